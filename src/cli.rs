@@ -1,0 +1,78 @@
+//! Commands: each has a file here with its arguments and its few lines of rendering.
+
+mod failure;
+mod input;
+mod memory;
+mod model;
+mod names;
+mod segment;
+mod summarize;
+mod terms;
+mod translate;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Turns folders of French articles into English briefs that an editor can trust: nothing invented, nothing silent.
+#[derive(Parser)]
+#[command(name = "entrefilet", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Segment(segment::Args),
+    #[command(subcommand)]
+    Terms(terms::Command),
+    Names(names::Args),
+    #[command(subcommand)]
+    Memory(memory::Command),
+    Summarize(summarize::Args),
+    Translate(translate::Args),
+    #[command(subcommand)]
+    Model(model::Command),
+}
+
+/// How a command ended when nothing failed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All done: 0.
+    Done,
+    /// Not all of it could be done, and the messages are out: 1.
+    Incomplete,
+    /// A linter or check found something: 3.
+    Findings,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => 0.into(),
+            Outcome::Incomplete => 1.into(),
+            Outcome::Findings => 3.into(),
+        }
+    }
+}
+
+/// Reads the arguments, runs the command, says what went wrong.
+pub fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Segment(args) => segment::run(&args),
+        Command::Terms(command) => terms::run(&command),
+        Command::Names(args) => names::run(&args),
+        Command::Memory(command) => memory::run(&command),
+        Command::Summarize(args) => summarize::run(&args),
+        Command::Translate(args) => translate::run(&args),
+        Command::Model(command) => model::run(&command),
+    }
+}

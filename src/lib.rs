@@ -1,0 +1,8 @@
+//! `entrefilet` turns folders of French articles into English briefs that an editor can trust.
+
+#![warn(missing_docs)]
+#![deny(unsafe_code)]
+
+pub mod model;
+pub mod pipeline;
+pub mod text;

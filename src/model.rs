@@ -1,0 +1,22 @@
+//! The nouns that rooms hand to one another.
+//!
+//! Each step of an article's road takes these by reference and returns a new table of them; nothing downstream edits what
+//! came before. Bytes everywhere; `cli/` and `output/` turn them into code points.
+
+mod article;
+mod concept;
+mod diagnostic;
+mod english;
+mod hit;
+mod matched;
+mod name;
+mod unit;
+
+pub use article::{Article, Block, BlockKind, Dateline, Mark, MarkKind, Position, Segment, Source};
+pub use concept::{Article as EnglishArticle, CaseRule, Concept, ConceptKind, Gender, OfficeTerm, Status};
+pub use diagnostic::{Diagnostic, Finding, Severity};
+pub use english::{English, Mention, Origin};
+pub use hit::{Certainty, Form, Hit, Phrase};
+pub use matched::{Edit, Match};
+pub use name::{Name, NameKind};
+pub use unit::{Trust, Unit};

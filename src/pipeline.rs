@@ -1,0 +1,3 @@
+//! The road of an article, and the loops around it.
+
+pub mod stream;

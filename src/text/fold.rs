@@ -1,0 +1,114 @@
+//! A copy of a text in which spelling habits no longer matter, with the way back for every byte.
+
+use super::Span;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text with case, accents, ligatures, apostrophes, hyphens and spaces folded, and where each byte came from.
+///
+/// *Œuvre* and *oeuvre*, *l’État* and *L'ETAT*, *États‑Unis* and *etats-unis* have the same folded text. Soft hyphens and
+/// zero-width characters vanish. Only source spans leave a room, so search in `text()` and report `source()`.
+///
+/// ```
+/// use entrefilet::text::{Folded, Span};
+/// let folded = Folded::new("L’Œuvre");
+/// assert_eq!(folded.text(), "l'oeuvre");
+/// assert_eq!(folded.source(Span::new(2, 8)).of("L’Œuvre"), "Œuvre");
+/// ```
+pub struct Folded {
+    text: String,
+    /// For each byte of `text`, where its source character starts; then the source's length.
+    back: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds `source`.
+    pub fn new(source: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(source.len()), back: Vec::with_capacity(source.len() + 1) };
+        for (at, c) in source.char_indices() {
+            push(c, &mut folded.text);
+            folded.back.resize(folded.text.len(), at as u32);
+        }
+        folded.back.push(source.len() as u32);
+        folded
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The source characters behind `folded`, a span of [`Folded::text`]. A character that folds to two letters is
+    /// taken whole when either is inside.
+    pub fn source(&self, folded: Span) -> Span {
+        let start = self.back[folded.start as usize];
+        if folded.is_empty() {
+            return Span { start, end: start };
+        }
+        let last = self.back[folded.end as usize - 1];
+        let end = self.back[folded.end as usize..].iter().copied().find(|&b| b > last).unwrap_or(last);
+        Span { start, end }
+    }
+}
+
+/// The folded form of `text`, when nobody needs the way back: keys of tables, one-off comparisons.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push(c, &mut out));
+    out
+}
+
+fn push(c: char, out: &mut String) {
+    match c {
+        'a'..='z' | '0'..='9' | ' ' => out.push(c),
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+        '’' | 'ʼ' | '‘' | '′' | '´' | '`' | '＇' => out.push('\''),
+        '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2212}' => out.push('-'),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'ø' | 'Ø' => out.push('o'),
+        'đ' | 'Đ' => out.push('d'),
+        'ł' | 'Ł' => out.push('l'),
+        'ı' | 'İ' => out.push('i'),
+        c if c.is_ascii() => out.push(c),
+        c if c.is_whitespace() => out.push(' '),
+        c => out.extend(std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spelling_habits_do_not_matter() {
+        for (a, b) in [
+            ("L’Œuvre", "l'oeuvre"),
+            ("ÉTATS\u{2011}UNIS", "états-unis"),
+            ("Macky\u{a0}Sall", "macky sall"),
+            ("Côte d’Ivoire", "cote d'ivoire"),
+            ("co\u{ad}opération", "coopération"),
+            ("e\u{301}tat", "état"),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_span_maps_back_onto_characters(source in "\\PC{0,40}") {
+            let folded = Folded::new(&source);
+            let ends: Vec<usize> = folded.text().char_indices().map(|(i, _)| i).chain([folded.text().len()]).collect();
+            for (i, &a) in ends.iter().enumerate() {
+                for &b in &ends[i..] {
+                    let span = folded.source(Span::new(a, b));
+                    prop_assert!(source.get(span.range()).is_some());
+                    prop_assert!(fold(span.of(&source)).contains(&folded.text()[a..b]));
+                }
+            }
+        }
+    }
+}
