@@ -5,4 +5,5 @@
 
 pub mod model;
 pub mod pipeline;
+pub mod segment;
 pub mod text;
