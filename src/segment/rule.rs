@@ -17,6 +17,8 @@ pub enum Rule {
     MissingSpace,
     /// A lower-case brand starts the next sentence.
     Brand,
+    /// A lower-case word after a word that nobody abbreviates.
+    LowerStart,
     /// An abbreviation that can end a sentence, before a capital that starts one.
     AbbreviationAtEnd,
     /// An initial or a dotted acronym at the end, before a capital that starts sentences.

@@ -196,7 +196,8 @@ pub(super) fn run(line: &str, at: usize) -> (usize, Kind) {
         let spaced = after.len() < rest.len();
         match after.chars().next() {
             Some('!' | '?' | '‽' | '؟') => kind = Kind::Strong,
-            Some('…') if !spaced => dots += 3,
+            Some('…') if !spaced || kind == Kind::Strong && after['…'.len_utf8()..].starts_with(' ') => dots += 3,
+            Some('.') if spaced && kind == Kind::Strong && after.starts_with("... ") => dots += 3,
             Some('.') if spaced && !(dots > 0 && kind == Kind::Period && spaced_dot(after)) => break,
             Some('.') => dots += 1,
             Some('。') if !spaced => dots += 1,

@@ -43,7 +43,7 @@ fn is_stop(c: char) -> bool {
 
 /// Whether `next` starts with a mark after which a sentence can only go on.
 fn goes_on(next: &Next) -> bool {
-    matches!(next.first, ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '+' | '/' | '>' | '<')
+    matches!(next.first, ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '+' | '/')
         && !next.rest.starts_with("...")
 }
 
@@ -100,7 +100,6 @@ fn strong(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
         (Some(Opening::Dash), Lead::Lower | Lead::Other) => on(Rule::Aside),
         (None, Lead::Lower) if is_brand(next.word()) => end(Rule::Brand),
         (None | Some(Opening::Bracket), Lead::Lower) => on(Rule::LowerCase),
-        _ if site.closed == Closed::Aside && !next.starts_sentences(lexicon) => on(Rule::InBrackets),
         _ => end(Rule::StrongMark),
     }
 }
@@ -128,7 +127,6 @@ fn ellipsis(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
     match (next.opening, next.lead) {
         (_, Lead::Lower) => on(Rule::LowerCase),
         _ if site.closed == Closed::Omission && !next.starts_sentences(lexicon) => on(Rule::Omission),
-        _ if site.closed == Closed::Aside && !next.starts_sentences(lexicon) => on(Rule::InBrackets),
         (None, Lead::Digit) if ends_in_digit(site.so_far()) => on(Rule::NumberGoesOn),
         (Some(Opening::Dash), Lead::Other) => on(Rule::Aside),
         _ => end(Rule::Ellipsis),
@@ -150,18 +148,32 @@ fn period(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
                 return on(Rule::Dateline);
             }
         }
-        Closed::Aside if next.opening.is_none() && next.lead == Lead::Upper && !next.starts_sentences(lexicon) => {
-            return on(Rule::InBrackets);
-        }
+        Closed::Aside if is_abbreviation(token, lexicon) && !next.starts_sentences(lexicon) => return on(Rule::InBrackets),
         _ => {}
     }
     match (next.opening, next.lead) {
         (None, Lead::Lower) if is_brand(next.word()) => end(Rule::Brand),
+        (None | Some(Opening::Dash), Lead::Lower) if site.closed == Closed::Nothing && is_full_word(token, lexicon) => end(Rule::LowerStart),
         (None, Lead::Lower) => on(Rule::LowerCase),
         (Some(Opening::Dash), Lead::Lower) => on(Rule::Aside),
         _ if site.closed != Closed::Nothing && !site.gap && next.lead != Lead::Upper => on(Rule::Inside),
         _ => end(Rule::FullStop),
     }
+}
+
+/// Whether `token` has a class of its own, or full stops inside.
+fn is_abbreviation(token: &str, lexicon: &Lexicon) -> bool {
+    const CLASSES: [Class; 4] = [Class::Title, Class::BeforeName, Class::BeforeNumber, Class::Digraph];
+    let name = after_elision(token);
+    CLASSES.iter().any(|&class| lexicon.has(name, class)) || initials(name).is_some() || is_dotted(name)
+}
+
+/// Whether `token` is a word that nobody cuts short: long enough, and no abbreviation.
+fn is_full_word(token: &str, lexicon: &Lexicon) -> bool {
+    let word = word_at_end(token);
+    let letters = word.chars().count();
+    letters >= 4 && !is_abbreviation(word, lexicon) && word.chars().all(char::is_lowercase) && !token.contains(['.', '@', '/'])
+        || word.bytes().all(|b| b.is_ascii_digit()) && token.contains(|c: char| !c.is_alphanumeric())
 }
 
 /// *1. Rétablir la sécurité.* *A. Contexte régional* *IV. Conclusion*
@@ -259,11 +271,14 @@ fn initials(word: &str) -> Option<usize> {
 
 /// Whether `word` is single letters with full stops between them: *a.m*, *c.-à-d*.
 fn is_dotted(word: &str) -> bool {
-    word.contains('.') && word.split(['.', '-']).all(|part| part.chars().count() <= 1)
+    word.contains('.') && word.split(['.', '-']).all(|part| part.is_empty() || is_letter(part))
 }
 
 /// An initial or a dotted acronym.
 fn initial(site: &Site, next: &Next, token: &str, letters: usize, lexicon: &Lexicon) -> Option<Verdict> {
+    if next.opening == Some(Opening::Bracket) {
+        return Some(on(Rule::Acronym));
+    }
     if next.opening.is_some() && next.lead != Lead::Lower || next.lead == Lead::Other {
         return None;
     }
