@@ -3,6 +3,8 @@
 #![warn(missing_docs)]
 #![deny(unsafe_code)]
 
+pub mod brief;
 pub mod model;
+pub mod output;
 pub mod pipeline;
 pub mod text;

@@ -1,3 +1,9 @@
 //! The road of an article, and the loops around it.
 
+mod file;
 pub mod stream;
+
+pub use file::{
+    BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
+    Translation, Wrong,
+};
