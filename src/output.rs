@@ -5,5 +5,5 @@ mod manifest;
 mod stale;
 
 pub use atomic::write;
-pub use manifest::{ArticleEntry, GENERATOR_MARK, InputFile, KeyPoint, Manifest, Totals, is_ours};
+pub use manifest::{ArticleEntry, InputFile, KeyPoint, Manifest, Totals};
 pub use stale::{former_files, remove_stale};

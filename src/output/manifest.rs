@@ -5,15 +5,6 @@ use crate::text::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What every file of ours carries near its start, so that it is never read as an article.
-pub const GENERATOR_MARK: &str = "made by entrefilet";
-
-/// Whether `bytes`, the start of a file, carry our generator mark.
-pub fn is_ours(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
-    memchr::memmem::find(head, GENERATOR_MARK.as_bytes()).is_some()
-}
-
 /// The manifest of a run. Holds no clock time, absolute path, thread count or output folder.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
