@@ -7,4 +7,5 @@ pub mod brief;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod quotes;
 pub mod text;
