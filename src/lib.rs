@@ -8,4 +8,5 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod quotes;
+pub mod segment;
 pub mod text;
