@@ -4,6 +4,7 @@
 #![deny(unsafe_code)]
 
 pub mod brief;
+pub mod extract;
 pub mod model;
 pub mod output;
 pub mod pipeline;

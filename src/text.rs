@@ -4,6 +4,8 @@
 
 mod date;
 mod fold;
+mod frdate;
+mod nfc;
 mod points;
 mod similar;
 mod span;
@@ -11,6 +13,8 @@ mod words;
 
 pub use date::Date;
 pub use fold::{Folded, fold};
+pub use frdate::{find_french_date, french_date};
+pub use nfc::nfc;
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;
