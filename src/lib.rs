@@ -5,4 +5,6 @@
 
 pub mod model;
 pub mod pipeline;
+pub mod story;
+pub mod summary;
 pub mod text;

@@ -7,6 +7,7 @@ mod fold;
 mod points;
 mod similar;
 mod span;
+mod stem;
 mod words;
 
 pub use date::Date;
@@ -14,4 +15,5 @@ pub use fold::{Folded, fold};
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;
+pub use stem::stem;
 pub use words::{Word, WordKind, words};
