@@ -10,4 +10,6 @@ pub mod output;
 pub mod pipeline;
 pub mod quotes;
 pub mod segment;
+pub mod story;
+pub mod summary;
 pub mod text;

@@ -9,6 +9,7 @@ mod nfc;
 mod points;
 mod similar;
 mod span;
+mod stem;
 mod words;
 
 pub use date::Date;
@@ -18,4 +19,5 @@ pub use nfc::nfc;
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;
+pub use stem::stem;
 pub use words::{Word, WordKind, words};
