@@ -4,5 +4,6 @@
 #![deny(unsafe_code)]
 
 pub mod model;
+pub mod mt;
 pub mod pipeline;
 pub mod text;

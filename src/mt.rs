@@ -1,0 +1,11 @@
+//! Machine translation: engines behind one trait, and the glossary's names held above them.
+//!
+//! An engine ([`Translator`]) turns French lines into English lines and knows nothing of terms. [`Enforced`] sits above
+//! any engine: it asks, reads the answer, and asks again in other words until every glossary name stands in the English as
+//! the glossary wants it, or says that it does not. [`Cache`] remembers answers between runs.
+
+mod command;
+mod translator;
+
+pub use command::Command;
+pub use translator::{EngineError, Fingerprint, Translator};
