@@ -5,7 +5,21 @@
 //! the glossary wants it, or says that it does not. [`Cache`] remembers answers between runs.
 
 mod command;
+#[cfg(feature = "firefox")]
+mod files;
+#[cfg(feature = "firefox")]
+mod firefox;
+#[cfg(feature = "firefox")]
+mod manifest;
+#[cfg(feature = "firefox")]
+mod split;
 mod translator;
 
 pub use command::Command;
+#[cfg(feature = "firefox")]
+pub use files::{ModelError, ModelFiles};
+#[cfg(feature = "firefox")]
+pub use firefox::Firefox;
+#[cfg(feature = "firefox")]
+pub use manifest::{Known, Pin, known};
 pub use translator::{EngineError, Fingerprint, Translator};
