@@ -7,6 +7,7 @@ pub mod brief;
 pub mod extract;
 pub mod model;
 pub mod output;
+pub mod mt;
 pub mod pipeline;
 pub mod quotes;
 pub mod segment;
