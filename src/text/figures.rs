@@ -177,6 +177,8 @@ mod tests {
                 ("le 1er mars à 14 h 30", &[("1er mars", "1 March"), ("14 h 30", "2:30 p.m.")]),
                 ("à 9h, vers 18 heures", &[("9h", "9 a.m."), ("18 heures", "6 p.m.")]),
                 ("pendant 18 heures", &[("18 heures", "18")]),
+                ("vers 1 heure 20", &[("1 heure 20", "1:20 a.m.")]),
+                ("la trentaine de pompiers", &[("la trentaine", "thirty")]),
                 ("avril 2025, en août", &[("avril 2025", "April 2025"), ("août", "August")]),
                 ("Mercredi, puis lundi dernier", &[("Mercredi", "Wednesday"), ("lundi dernier", "last Monday")]),
                 (

@@ -34,7 +34,9 @@ fn french(tokens: &Tokens, at: usize) -> Option<Read> {
     let hour = tokens.plain(at)?;
     match tokens.word(at + 1) {
         "h" => minutes(tokens, at, at + 2, hour),
-        "heures" | "heure" if is_at(tokens.before(at)) => minutes(tokens, at, at + 2, hour),
+        "heures" | "heure" if is_at(tokens.before(at)) || minute(tokens, at + 2).is_some() => {
+            minutes(tokens, at, at + 2, hour)
+        }
         _ => colon(tokens, at, hour),
     }
 }
@@ -45,9 +47,13 @@ fn is_at(word: &str) -> bool {
 
 /// The minutes after an hour, if two digits stand there.
 fn minutes(tokens: &Tokens, from: usize, next: usize, hour: u16) -> Option<Read> {
-    let minute = tokens.plain(next).filter(|&m| m < 60 && tokens.raw(next).len() == 2);
+    let minute = minute(tokens, next);
     let to = next + usize::from(minute.is_some());
     Some(tokens.figure(from, to, time(hour, minute.unwrap_or(0))?, TWELVE))
+}
+
+fn minute(tokens: &Tokens, at: usize) -> Option<u16> {
+    tokens.plain(at).filter(|&m| m < 60 && tokens.raw(at).len() == 2)
 }
 
 fn colon(tokens: &Tokens, at: usize, hour: u16) -> Option<Read> {

@@ -35,14 +35,66 @@ pub fn unmatched(french: &str, english: &str) -> Unmatched {
     if fr.is_empty() && en.is_empty() {
         return Unmatched::default();
     }
-    let (fr_atoms, en_atoms) = (all_atoms(&fr), all_atoms(&en));
-    let missing: Vec<&Figure> = fr.iter().filter(|f| !covered(f, &en_atoms)).collect();
-    let extra: Vec<&Figure> = en.iter().filter(|f| !covered(f, &fr_atoms)).collect();
+    let (fr, en) = (Side::new(&fr), Side::new(&en).with_implied(english));
+    let (missing, extra) = (fr.without_partner(&en), en.without_partner(&fr));
     let counts = |f: &Figure, others: &[&Figure]| !is_free(f) || others.iter().any(|o| same_kind(f, o));
     Unmatched {
         missing: missing.iter().filter(|f| counts(f, &extra)).map(|&f| f.clone()).collect(),
         extra: extra.iter().filter(|f| counts(f, &missing)).map(|&f| f.clone()).collect(),
     }
+}
+
+/// The figures of one sentence and the parts they are made of.
+struct Side<'f> {
+    figures: &'f [Figure],
+    /// For each figure its parts, and where it shares the scale of the figure after it (*de 3 à 5 millions*), the scaled
+    /// amount that may stand for them.
+    parts: Vec<(Vec<Atom>, Option<Atom>)>,
+    /// What words other than numbers say: *decade*.
+    implied: Vec<Atom>,
+}
+
+impl<'f> Side<'f> {
+    fn new(figures: &'f [Figure]) -> Self {
+        let parts = figures.iter().enumerate().map(|(i, f)| (atoms(f), scaled_like(f, figures.get(i + 1)))).collect();
+        Self { figures, parts, implied: Vec::new() }
+    }
+
+    fn with_implied(mut self, english: &str) -> Self {
+        let words = [("decade", 10u128, Unit::Year), ("fortnight", 15, Unit::Day), ("fortnight", 14, Unit::Day)];
+        let said = words.iter().filter(|(word, ..)| english.contains(word));
+        self.implied = said.map(|&(_, n, unit)| Atom::Number(n.into(), unit)).collect();
+        self
+    }
+
+    fn says(&self, atom: &Atom) -> bool {
+        self.parts
+            .iter()
+            .flat_map(|(parts, scaled)| parts.iter().chain(scaled))
+            .chain(&self.implied)
+            .any(|a| a.agrees(atom))
+    }
+
+    fn without_partner(&self, other: &Side) -> Vec<&'f Figure> {
+        let covered = |(parts, scaled): &(Vec<Atom>, Option<Atom>)| {
+            parts.iter().all(|a| is_one(a) || other.says(a)) || scaled.as_ref().is_some_and(|a| other.says(a))
+        };
+        self.figures.iter().zip(&self.parts).filter(|(_, parts)| !covered(parts)).map(|(f, _)| f).collect()
+    }
+}
+
+fn scaled_like(figure: &Figure, next: Option<&Figure>) -> Option<Atom> {
+    let Value::Number { amount, .. } = figure.value else { return None };
+    let Value::Number { unit, amount: other, .. } = next?.value else { return None };
+    let words = [9u8, 6, 3].into_iter().find(|&p| other.integer().is_some_and(|n| n >= 10u128.pow(p.into())))?;
+    let power = if next?.look.power > 0 { next?.look.power } else { words };
+    let shares = figure.look.power == 0 && (next?.look.power > 0 || next?.look.words);
+    shares.then(|| amount.scaled(power)).flatten().map(|amount| Atom::Number(amount, unit))
+}
+
+/// *un*, *one*, *first*, *a* all say it, and none of them is a figure.
+fn is_one(atom: &Atom) -> bool {
+    matches!(atom, Atom::Number(n, _) if n.integer() == Some(1))
 }
 
 /// A part of a figure that can be said on its own.
@@ -69,10 +121,6 @@ impl Atom {
     }
 }
 
-fn all_atoms(figures: &[Figure]) -> Vec<Atom> {
-    figures.iter().flat_map(atoms).collect()
-}
-
 fn atoms(figure: &Figure) -> Vec<Atom> {
     let plain = |n: u32| Atom::Number(u128::from(n).into(), Unit::None);
     match &figure.value {
@@ -89,12 +137,16 @@ fn atoms(figure: &Figure) -> Vec<Atom> {
         .flatten()
         .collect(),
         Value::Day(offset) => vec![Atom::Relative(*offset)],
-        Value::Code(text) => vec![Atom::Code(text.clone())],
+        Value::Code(text) => vec![numbered(text).unwrap_or_else(|| Atom::Code(text.clone()))],
     }
 }
 
-fn covered(figure: &Figure, by: &[Atom]) -> bool {
-    atoms(figure).iter().all(|atom| by.iter().any(|other| atom.agrees(other)))
+/// *5b)* and *5(b)* agree: the number before glued letters.
+fn numbered(code: &str) -> Option<Atom> {
+    let digits = code.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = [whole, decimals].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    (plain && !whole.is_empty()).then(|| Amount::parse(whole, decimals)).flatten().map(|n| Atom::Number(n, Unit::None))
 }
 
 /// Whether a translator may leave the figure out or say it otherwise.
@@ -102,9 +154,10 @@ fn is_free(figure: &Figure) -> bool {
     match &figure.value {
         Value::Number { rough: true, .. } => true,
         Value::Number { amount, .. } => {
-            amount.integer().is_some_and(|n| n <= 1 || figure.look.words && n <= 12 || figure.look.words && n == 100)
+            amount.integer().is_some_and(|n| n == 0 || figure.look.words && (n <= 12 || matches!(n, 100 | 1000)))
         }
-        Value::Ordinal(n) => *n == 1 || figure.look.words,
+        Value::Ordinal(_) => figure.look.words,
+        Value::Time { hour, minute: 0 } => matches!(hour, 0 | 12 | 24),
         Value::Date(date) => date.day.is_none() && date.year.is_none(),
         Value::Day(_) => true,
         _ => false,
@@ -143,6 +196,18 @@ mod tests {
             ("cent pour cent", "100 percent"),
             ("les années 80", "the 1980s"),
             ("200 000 personnes", "two hundred thousand people"),
+            ("de deux à trois millions d’euros", "two million to three million euros"),
+            ("entre 325 et 340 M$", "between $325 million and $340 million"),
+            ("à la vingt-septième minute", "in the 27th minute"),
+            ("depuis 10 ans", "for a decade"),
+            ("les années 70 et 80", "the 70s and 80s"),
+            ("2,2 millions de km carrés", "2.2 million km2"),
+            ("836.000 km²", "836,000km2"),
+            ("l’alinéa 37b)", "paragraph 37(b)"),
+            ("la ville de Trente", "the city of Trento"),
+            ("131.000 électeurs", "131 000 voters"),
+            ("le 1er janvier", "the first day of January"),
+            ("66 M$ et 32,6 Md$", "$66m and $32.6 billion"),
         ] {
             assert_eq!(unmatched(fr, en), Unmatched::default(), "{fr} | {en}");
         }

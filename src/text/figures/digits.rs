@@ -16,7 +16,7 @@ pub(super) struct Digits<'t> {
 pub(super) fn read(token: &str, language: Language) -> Option<Digits<'_>> {
     let end = token.find(|c: char| !c.is_ascii_digit() && !is_separator(c)).unwrap_or(token.len());
     let (body, suffix) = token.split_at(end);
-    if suffix.contains(|c: char| c.is_numeric()) {
+    if suffix.trim_end_matches(['2', '3', '²', '³']).contains(char::is_numeric) {
         return None;
     }
     let (whole, decimals, grouped) = match language {

@@ -58,26 +58,39 @@ fn in_digits<'t>(tokens: &Tokens<'t>, at: usize, prefix: Unit) -> Option<Bare<'t
     let suffix = fold(read.suffix);
     let mut amount = read.amount;
     let mut power = glued_scale(&suffix, prefix, tokens.language).unwrap_or(0);
-    let known = power > 0 || suffix.is_empty() || suffix == "s" || units::unit(&suffix, tokens.language).is_some();
+    let multiplied = power > 0;
+    let known = multiplied || suffix.is_empty() || suffix == "s" || units::unit(&suffix, tokens.language).is_some();
     if !known {
         return None;
     }
     while suffix.is_empty()
-        && let Some(more) = spelled::scale(tokens.word(next), tokens.language)
+        && let Some((more, after)) = scale(tokens, next)
     {
         power = power.checked_add(more).filter(|&p| p <= 15)?;
-        next += 1;
+        next = after;
     }
     amount = century_added(tokens, at, amount.scaled(power)?);
     let look = Look { power, grouped: read.grouped, ..Look::default() };
-    Some(Bare { amount, look, rough: false, suffix: read.suffix, next })
+    Some(Bare { amount, look, rough: false, suffix: if multiplied { "" } else { read.suffix }, next })
 }
 
-/// *5 000*: groups of three digits after one plain space each belong to a French number.
+/// The power of ten that word `at` stands for, and the word after it: *million*, *-million*, *Md*, the *M* of *66 M$*.
+fn scale(tokens: &Tokens, at: usize) -> Option<(u8, usize)> {
+    let at = at + usize::from(tokens.language == Language::English && tokens.word(at) == "-" && tokens.joined(at));
+    let before_currency = || tokens.joined(at) && units::currency(tokens.raw(at + 1)).is_some();
+    let power = match (tokens.raw(at), tokens.language) {
+        ("Md" | "Mds", Language::French) => 9,
+        ("M", Language::French) if before_currency() => 6,
+        _ => spelled::scale(tokens.word(at), tokens.language)?,
+    };
+    Some((power, at + 1))
+}
+
+/// *5 000*: groups of three digits after one plain space each belong to the number.
 fn with_spaced_groups<'t>(tokens: &Tokens<'t>, at: usize) -> (&'t str, usize) {
     let first = tokens.raw(at);
     let mut next = at + 1;
-    if tokens.language == Language::French && first.len() <= 3 && tokens.plain(at).is_some_and(|n| n > 0) {
+    if first.len() <= 3 && tokens.plain(at).is_some_and(|n| n > 0) {
         while tokens.gap(next - 1) == " " && is_group(tokens.raw(next)) {
             next += 1;
             if tokens.raw(next - 1).len() > 3 {
@@ -97,24 +110,34 @@ fn is_group(word: &str) -> bool {
 /// *$5bn*, *€3m*, *2 Md*: letters that multiply.
 fn glued_scale(suffix: &str, prefix: Unit, language: Language) -> Option<u8> {
     match (suffix, language) {
-        ("bn" | "b", Language::English) if prefix != Unit::None || suffix == "bn" => Some(9),
+        ("bn" | "billion", Language::English) => Some(9),
         ("m" | "mn", Language::English) if prefix != Unit::None => Some(6),
-        ("tn", Language::English) => Some(12),
+        ("tn" | "trillion", Language::English) => Some(12),
+        ("million", Language::English) => Some(6),
         ("k", _) => Some(3),
         _ => None,
     }
 }
 
-/// *les années 80* are the 1980s, and *2024-25* ends in 2025.
+/// *les années 80* and *the 80s* are the 1980s, and *2024-25* ends in 2025.
 fn century_added(tokens: &Tokens, at: usize, amount: Amount) -> Amount {
     match amount.integer() {
-        Some(n @ 20..100) if tokens.before(at) == "annees" && n.is_multiple_of(10) => (1900 + n).into(),
+        Some(n @ 20..100) if n.is_multiple_of(10) && is_decade(tokens, at) => (1900 + n).into(),
         Some(n @ 1..100) => match range_start(tokens, at) {
             Some(from) if u128::from(from % 100) < n => (u128::from(from / 100 * 100) + n).into(),
             _ => amount,
         },
         _ => amount,
     }
+}
+
+fn is_decade(tokens: &Tokens, at: usize) -> bool {
+    if tokens.language == Language::English {
+        return tokens.word(at).ends_with('s');
+    }
+    let listed = |&i: &usize| tokens.is_number(i) || matches!(tokens.word(i), "et" | "," | "ou" | "a" | "-");
+    let start = (at.saturating_sub(6)..at).rev().find(|i| !listed(i));
+    start.is_some_and(|i| tokens.word(i) == "annees")
 }
 
 /// The year before a hyphen or slash at whose other side two digits stand.
@@ -131,20 +154,24 @@ fn in_words<'t>(tokens: &Tokens<'t>, at: usize) -> Option<Bare<'t>> {
 /// *une dizaine de*, *deux douzaines de*, *a dozen*.
 fn collective<'t>(tokens: &Tokens<'t>, at: usize) -> Option<Bare<'t>> {
     let times = match (tokens.word(at), tokens.language) {
-        ("a", Language::English) => 1,
+        ("a", Language::English) | ("la", Language::French) => 1,
         (word, language) => match spelled::role(word, language) {
             Some(Role::Adds(n @ 1..10)) => n,
             _ => return None,
         },
     };
-    let each = spelled::collective(tokens.word(at + 1), tokens.language)?;
-    let counted = tokens.language == Language::English || matches!(tokens.word(at + 2), "de" | "d'");
+    let noun = at + 1 + usize::from(tokens.word(at + 1) == "-");
+    let each = spelled::collective(tokens.word(noun), tokens.language)?;
+    let counted = tokens.language == Language::English || matches!(tokens.word(noun + 1), "de" | "d'");
     let look = Look { words: true, ..Look::default() };
     let amount = u128::from(times * each).into();
-    counted.then(|| Bare { amount, look, rough: true, suffix: "", next: at + 2 })
+    counted.then(|| Bare { amount, look, rough: true, suffix: "", next: noun + 1 })
 }
 
 fn spelled_out<'t>(tokens: &Tokens<'t>, at: usize) -> Option<Bare<'t>> {
+    if is_name(tokens, at) {
+        return None;
+    }
     let mut sum = Sum::default();
     let mut next = at;
     if is_one(tokens, at) {
@@ -192,6 +219,12 @@ fn following(tokens: &Tokens, at: usize, inside: bool) -> Option<(Role, usize)> 
     role(after_et).map(|role| (role, after_et))
 }
 
+/// *la ville de Trente*: a capital inside a French sentence makes a name.
+fn is_name(tokens: &Tokens, at: usize) -> bool {
+    let capital = tokens.language == Language::French && tokens.raw(at).starts_with(char::is_uppercase);
+    capital && tokens.before(at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | ','))
+}
+
 /// *un homme neuf*: *neuf* counts only what stands in the plural after it.
 fn is_new(tokens: &Tokens, at: usize, next: usize) -> bool {
     next == at + 1 && tokens.word(at) == "neuf" && {
@@ -220,7 +253,7 @@ fn unit_after(tokens: &Tokens, at: usize) -> (Unit, usize) {
 fn rank(tokens: &Tokens, at: usize) -> Option<Read> {
     let (rank, words, next) = rank_in_digits(tokens, at)
         .map(|n| (n, false, at + 1))
-        .or_else(|| spelled::rank(tokens.word(at), tokens.language).map(|n| (n, true, at + 1)))?;
+        .or_else(|| spelled_rank(tokens, at).map(|(n, next)| (n, true, next)))?;
     let look = Look { words, ..Look::default() };
     match tokens.word(next) {
         "siecle" | "siecles" | "century" => {
@@ -230,6 +263,21 @@ fn rank(tokens: &Tokens, at: usize) -> Option<Read> {
     }
 }
 
+/// *cinquième*, *vingt-septième*, *forty-fourth*.
+fn spelled_rank(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
+    if let Some(rank) = spelled::rank(tokens.word(at), tokens.language) {
+        return Some((rank, at + 1));
+    }
+    let Some(Role::Adds(tens @ 10..)) = spelled::role(tokens.word(at), tokens.language) else { return None };
+    let link = matches!(tokens.word(at + 1), "-" | "et");
+    let unit = match (tokens.word(at + 2), spelled::rank(tokens.word(at + 2), tokens.language)) {
+        ("unieme" | "first", _) => 1,
+        (_, Some(unit @ 2..20)) => unit,
+        _ => return None,
+    };
+    link.then_some((tens + unit, at + 3))
+}
+
 fn rank_in_digits(tokens: &Tokens, at: usize) -> Option<u32> {
     let word = tokens.word(at);
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -237,9 +285,9 @@ fn rank_in_digits(tokens: &Tokens, at: usize) -> Option<u32> {
     match tokens.language {
         Language::English => matches!(suffix, "st" | "nd" | "rd" | "th").then(|| digits.parse().ok()).flatten(),
         Language::French if digits.is_empty() => roman(tokens.raw(at)),
-        Language::French => {
-            matches!(suffix, "er" | "re" | "e" | "eme" | "nd" | "nde" | "ieme").then(|| digits.parse().ok()).flatten()
-        }
+        Language::French => matches!(suffix, "er" | "re" | "e" | "es" | "eme" | "emes" | "nd" | "nde" | "ieme")
+            .then(|| digits.parse().ok())
+            .flatten(),
     }
 }
 

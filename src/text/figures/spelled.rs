@@ -46,7 +46,7 @@ fn french(word: &str) -> Option<Role> {
         "une" => return Some(Role::Adds(1)),
         "vingts" => return Some(Role::Adds(20)),
         "cent" | "cents" => 2,
-        "mille" | "millier" | "milliers" => 3,
+        "mil" | "mille" | "millier" | "milliers" => 3,
         "million" | "millions" => 6,
         "milliard" | "milliards" => 9,
         "billion" | "billions" => 12,
@@ -198,14 +198,16 @@ pub(super) fn collective(word: &str, language: Language) -> Option<u32> {
 /// *Premier ministre* is no figure.
 pub(super) fn rank(word: &str, language: Language) -> Option<u32> {
     let (words, tens): (&[&str], &[(&str, u32)]) = match language {
-        Language::French => (&FRENCH_RANKS, &[("trentieme", 30), ("quarantieme", 40), ("cinquantieme", 50)]),
+        Language::French => {
+            (&FRENCH_RANKS, &[("vingtieme", 20), ("trentieme", 30), ("quarantieme", 40), ("cinquantieme", 50)])
+        }
         Language::English => (&ENGLISH_RANKS, &[("thirtieth", 30), ("fortieth", 40), ("fiftieth", 50)]),
     };
     let unit = words.iter().position(|&w| w == word).map(|n| n as u32 + 2);
     unit.or_else(|| tens.iter().find(|(w, _)| *w == word).map(|&(_, n)| n))
 }
 
-const FRENCH_RANKS: [&str; 19] = [
+const FRENCH_RANKS: [&str; 15] = [
     "deuxieme",
     "troisieme",
     "quatrieme",
@@ -221,10 +223,6 @@ const FRENCH_RANKS: [&str; 19] = [
     "quatorzieme",
     "quinzieme",
     "seizieme",
-    "dix-septieme",
-    "dix-huitieme",
-    "dix-neuvieme",
-    "vingtieme",
 ];
 
 const ENGLISH_RANKS: [&str; 19] = [

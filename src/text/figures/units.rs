@@ -19,7 +19,9 @@ pub enum Unit {
     Metre,
     Kilometre,
     Centimetre,
+    SquareMetre,
     SquareKilometre,
+    CubicMetre,
     Hectare,
     Gram,
     Kilogram,
@@ -36,7 +38,7 @@ pub enum Unit {
 }
 
 /// Unit, French forms, English forms: folded, `|` between them; each is one word, a sign, or two words.
-const UNITS: [(Unit, &str, &str); 25] = [
+const UNITS: [(Unit, &str, &str); 27] = [
     (Unit::Percent, "%|pour cent|pourcent|points", "%|percent|per cent|points"),
     (Unit::Euro, "€|euro|euros|eur", "€|euro|euros|eur"),
     (Unit::Dollar, "$|dollar|dollars|usd", "$|dollar|dollars|usd|us dollars"),
@@ -50,9 +52,11 @@ const UNITS: [(Unit, &str, &str); 25] = [
     (Unit::Metre, "m|metre|metres", "m|metre|metres|meter|meters"),
     (
         Unit::SquareKilometre,
-        "km2|kilometres carres|kilometre carre",
+        "km2|kilometres carres|kilometre carre|km carres",
         "km2|sq km|square kilometres|square kilometers|square kilometre",
     ),
+    (Unit::SquareMetre, "m2|metres carres|metre carre", "m2|square metres|square meters|sq m"),
+    (Unit::CubicMetre, "m3|metres cubes|metre cube", "m3|cubic metres|cubic meters"),
     (Unit::Hectare, "ha|hectare|hectares", "ha|hectare|hectares"),
     (Unit::Gram, "g|gramme|grammes", "g|gram|grams|gramme|grammes"),
     (Unit::Kilogram, "kg|kilo|kilos|kilogramme|kilogrammes", "kg|kilo|kilos|kilogram|kilograms|kilogramme|kilogrammes"),
