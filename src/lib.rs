@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 #![deny(unsafe_code)]
 
+pub mod exchange;
 pub mod model;
 pub mod pipeline;
 pub mod text;
