@@ -3,6 +3,10 @@
 #![warn(missing_docs)]
 #![deny(unsafe_code)]
 
+pub mod brief;
+pub mod exchange;
 pub mod model;
+pub mod output;
 pub mod pipeline;
+pub mod quotes;
 pub mod text;
