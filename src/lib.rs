@@ -5,6 +5,7 @@
 
 pub mod brief;
 pub mod extract;
+pub mod exchange;
 pub mod model;
 pub mod output;
 pub mod mt;
