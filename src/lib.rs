@@ -4,11 +4,11 @@
 #![deny(unsafe_code)]
 
 pub mod brief;
-pub mod extract;
 pub mod exchange;
+pub mod extract;
 pub mod model;
-pub mod output;
 pub mod mt;
+pub mod output;
 pub mod pipeline;
 pub mod quotes;
 pub mod segment;
