@@ -5,17 +5,23 @@
 //! the glossary wants it, or says that it does not. [`Cache`] remembers answers between runs.
 
 mod command;
+mod enforced;
 #[cfg(feature = "firefox")]
 mod files;
 #[cfg(feature = "firefox")]
 mod firefox;
 #[cfg(feature = "firefox")]
 mod manifest;
+mod mend;
+mod source;
 #[cfg(feature = "firefox")]
 mod split;
+mod standin;
 mod translator;
+mod wanted;
 
 pub use command::Command;
+pub use enforced::{Enforced, Line, Request, Rung};
 #[cfg(feature = "firefox")]
 pub use files::{ModelError, ModelFiles};
 #[cfg(feature = "firefox")]
@@ -23,3 +29,4 @@ pub use firefox::Firefox;
 #[cfg(feature = "firefox")]
 pub use manifest::{Known, Pin, known};
 pub use translator::{EngineError, Fingerprint, Translator};
+pub use wanted::Wanted;
