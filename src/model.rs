@@ -8,6 +8,7 @@ mod concept;
 mod diagnostic;
 mod english;
 mod hit;
+mod line;
 mod matched;
 mod name;
 mod unit;
@@ -17,6 +18,7 @@ pub use concept::{Article as EnglishArticle, CaseRule, Concept, ConceptKind, Gen
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use english::{English, Mention, Origin};
 pub use hit::{Certainty, Form, Hit, Phrase};
+pub use line::{Line, TermPair};
 pub use matched::{Edit, Match};
 pub use name::{Name, NameKind};
 pub use unit::{Trust, Unit};
