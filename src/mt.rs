@@ -2,8 +2,9 @@
 //!
 //! An engine ([`Translator`]) turns French lines into English lines and knows nothing of terms. [`Enforced`] sits above
 //! any engine: it asks, reads the answer, and asks again in other words until every glossary name stands in the English as
-//! the glossary wants it, or says that it does not. [`Cache`] remembers answers between runs.
+//! the glossary wants it, or says that it does not. [`Cached`] remembers answers between runs.
 
+mod cache;
 mod command;
 mod enforced;
 #[cfg(feature = "firefox")]
@@ -20,8 +21,9 @@ mod standin;
 mod translator;
 mod wanted;
 
+pub use cache::Cached;
 pub use command::Command;
-pub use enforced::{Enforced, Line, Request, Rung};
+pub use enforced::{Enforced, Request, Rung, Translation};
 #[cfg(feature = "firefox")]
 pub use files::{ModelError, ModelFiles};
 #[cfg(feature = "firefox")]

@@ -17,7 +17,7 @@ pub struct Request<'r> {
 
 /// A translated line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct Translation {
     /// The English, with the names that stand in it.
     pub english: English,
     /// What it took.
@@ -92,7 +92,7 @@ impl<T: Translator> Enforced<T> {
 
     /// Translates each of `requests`; one result for each, in their order. A name whose span is not in the text or overlaps
     /// the one before is never written into the source, but its English is looked for like any other's.
-    pub fn translate(&mut self, requests: &[Request]) -> Vec<Result<Line, EngineError>> {
+    pub fn translate(&mut self, requests: &[Request]) -> Vec<Result<Translation, EngineError>> {
         let mut drafts: Vec<Draft> = requests.iter().map(Draft::new).collect();
         for step in STEPS {
             self.climb(step, &mut drafts);
@@ -237,7 +237,7 @@ impl<'r> Draft<'r> {
         new <= 2 * old + 6 && old <= 2 * new + 6
     }
 
-    fn finish(self) -> Result<Line, EngineError> {
+    fn finish(self) -> Result<Translation, EngineError> {
         let wanted = self.request.wanted;
         if let Some(error) = self.error {
             return Err(error);
@@ -253,6 +253,6 @@ impl<'r> Draft<'r> {
             .collect();
         mentions.sort_by_key(|mention| mention.span);
         let enforced = reading.found.iter().map(Option::is_some).collect();
-        Ok(Line { english: English { text: reading.text, mentions }, rung, enforced })
+        Ok(Translation { english: English { text: reading.text, mentions }, rung, enforced })
     }
 }
