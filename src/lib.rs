@@ -8,5 +8,6 @@ pub mod exchange;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod propose;
 pub mod quotes;
 pub mod text;

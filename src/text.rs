@@ -4,6 +4,7 @@
 
 mod date;
 mod figures;
+mod find;
 mod fold;
 mod points;
 mod similar;
@@ -12,6 +13,7 @@ mod words;
 
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
+pub use find::Finder;
 pub use fold::{Folded, fold};
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
