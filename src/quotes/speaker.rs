@@ -122,7 +122,6 @@ impl<'p> Clause<'p> {
             "dimanche",
             "hier",
             "aujourd’hui",
-            "mardi",
             "alors",
             "ensuite",
             "notamment",
