@@ -4,6 +4,8 @@
 #![deny(unsafe_code)]
 
 pub mod brief;
+pub mod exchange;
+pub mod memory;
 pub mod model;
 pub mod output;
 pub mod pipeline;

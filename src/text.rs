@@ -4,6 +4,7 @@
 
 mod date;
 mod fold;
+mod plain;
 mod points;
 mod similar;
 mod span;
@@ -11,6 +12,7 @@ mod words;
 
 pub use date::Date;
 pub use fold::{Folded, fold};
+pub use plain::plain;
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;

@@ -115,7 +115,8 @@ impl Templates {
     /// When a user's template asks for what the view does not have; ours never fail.
     pub fn render(&self, page: Page, view: &impl Serialize) -> Result<String, TemplateError> {
         let wrong = |source| TemplateError::Wrong { path: page.template().into(), source };
-        let context = minijinja::context! { page => Value::from(minijinja::value::Serde(view)), mark => GENERATOR_MARK };
+        let context =
+            minijinja::context! { page => Value::from(minijinja::value::Serde(view)), mark => GENERATOR_MARK };
         self.0.get_template(page.template()).and_then(|t| t.render(context)).map_err(wrong)
     }
 }

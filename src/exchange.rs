@@ -1,0 +1,9 @@
+//! Formats that other programs read and write.
+
+mod decode;
+pub mod tmx;
+pub mod tsv;
+mod units;
+mod xliff;
+
+pub use units::{Counts, Finding, Format, Item, read_units};
