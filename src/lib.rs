@@ -3,6 +3,16 @@
 #![warn(missing_docs)]
 #![deny(unsafe_code)]
 
+pub mod brief;
+pub mod exchange;
+pub mod extract;
 pub mod model;
+pub mod mt;
+pub mod output;
 pub mod pipeline;
+pub mod propose;
+pub mod quotes;
+pub mod segment;
+pub mod story;
+pub mod summary;
 pub mod text;

@@ -1,3 +1,11 @@
 //! The road of an article, and the loops around it.
 
+mod file;
+mod inputs;
 pub mod stream;
+
+pub use file::{
+    BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
+    Translation, Wrong,
+};
+pub use inputs::{ArticleFile, Found};
