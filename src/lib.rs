@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod extract;
 pub mod model;
 pub mod mt;
+pub mod names;
 pub mod output;
 pub mod pipeline;
 pub mod quotes;

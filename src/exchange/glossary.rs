@@ -243,18 +243,8 @@ const KEYS: [&str; 32] = [
     "note",
 ];
 const OFFICE_KEYS: [&str; 5] = ["office", "fr", "en", "since", "until"];
-const KINDS: [&str; 10] = [
-    "person",
-    "office",
-    "organisation",
-    "alliance",
-    "place",
-    "people",
-    "event",
-    "operation",
-    "treaty",
-    "other",
-];
+const KINDS: [&str; 10] =
+    ["person", "office", "organisation", "alliance", "place", "people", "event", "operation", "treaty", "other"];
 const ARTICLES: [&str; 2] = ["the", "none"];
 const GENDERS: [&str; 4] = ["f", "m", "female", "male"];
 const CASES: [&str; 3] = ["smart", "exact", "any"];

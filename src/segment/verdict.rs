@@ -148,12 +148,16 @@ fn period(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
                 return on(Rule::Dateline);
             }
         }
-        Closed::Aside if is_abbreviation(token, lexicon) && !next.starts_sentences(lexicon) => return on(Rule::InBrackets),
+        Closed::Aside if is_abbreviation(token, lexicon) && !next.starts_sentences(lexicon) => {
+            return on(Rule::InBrackets);
+        }
         _ => {}
     }
     match (next.opening, next.lead) {
         (None, Lead::Lower) if is_brand(next.word()) => end(Rule::Brand),
-        (None | Some(Opening::Dash), Lead::Lower) if site.closed == Closed::Nothing && is_full_word(token, lexicon) => end(Rule::LowerStart),
+        (None | Some(Opening::Dash), Lead::Lower) if site.closed == Closed::Nothing && is_full_word(token, lexicon) => {
+            end(Rule::LowerStart)
+        }
         (None, Lead::Lower) => on(Rule::LowerCase),
         (Some(Opening::Dash), Lead::Lower) => on(Rule::Aside),
         _ if site.closed != Closed::Nothing && !site.gap && next.lead != Lead::Upper => on(Rule::Inside),
@@ -172,7 +176,10 @@ fn is_abbreviation(token: &str, lexicon: &Lexicon) -> bool {
 fn is_full_word(token: &str, lexicon: &Lexicon) -> bool {
     let word = word_at_end(token);
     let letters = word.chars().count();
-    letters >= 4 && !is_abbreviation(word, lexicon) && word.chars().all(char::is_lowercase) && !token.contains(['.', '@', '/'])
+    letters >= 4
+        && !is_abbreviation(word, lexicon)
+        && word.chars().all(char::is_lowercase)
+        && !token.contains(['.', '@', '/'])
         || word.bytes().all(|b| b.is_ascii_digit()) && token.contains(|c: char| !c.is_alphanumeric())
 }
 
