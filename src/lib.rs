@@ -11,6 +11,7 @@ pub mod mt;
 pub mod names;
 pub mod output;
 pub mod pipeline;
+pub mod propose;
 pub mod quotes;
 pub mod segment;
 pub mod story;
