@@ -9,6 +9,7 @@ pub mod extract;
 pub mod memory;
 pub mod model;
 pub mod mt;
+pub mod names;
 pub mod output;
 pub mod pipeline;
 pub mod propose;
