@@ -8,3 +8,4 @@ mod units;
 mod xliff;
 
 pub use units::{Counts, Finding, Format, Item, read_units};
+pub mod srx;
