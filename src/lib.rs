@@ -6,4 +6,5 @@
 pub mod exchange;
 pub mod model;
 pub mod pipeline;
+pub mod termbase;
 pub mod text;

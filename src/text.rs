@@ -10,7 +10,7 @@ mod span;
 mod words;
 
 pub use date::Date;
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_onto};
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;
