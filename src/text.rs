@@ -22,6 +22,7 @@ pub use fold::{Folded, fold};
 pub use frdate::{find_french_date, french_date};
 pub use nfc::nfc;
 pub use plain::plain;
+pub use fold::{Folded, fold, fold_onto};
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;
