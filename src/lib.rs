@@ -10,6 +10,7 @@ pub mod model;
 pub mod mt;
 pub mod output;
 pub mod pipeline;
+pub mod propose;
 pub mod quotes;
 pub mod segment;
 pub mod story;

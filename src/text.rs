@@ -4,6 +4,7 @@
 
 mod date;
 mod figures;
+mod find;
 mod fold;
 mod frdate;
 mod nfc;
@@ -15,6 +16,7 @@ mod words;
 
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
+pub use find::Finder;
 pub use fold::{Folded, fold};
 pub use frdate::{find_french_date, french_date};
 pub use nfc::nfc;

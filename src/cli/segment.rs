@@ -4,6 +4,7 @@ use super::input::{self, Input};
 use super::{Failure, Outcome};
 use entrefilet::pipeline::stream::{Id, Stage};
 use entrefilet::segment::{Splitter, Tile};
+use entrefilet::text::Points;
 use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -21,6 +22,9 @@ pub struct Args {
     /// sentences
     #[arg(long, value_name = "WORD", value_delimiter = ',')]
     abbreviations: Vec<String>,
+    /// Show every place that a rule looked at, and which rule decided
+    #[arg(long, conflicts_with = "jsonl")]
+    explain: bool,
 }
 
 /// A language that has rules built in.
@@ -40,12 +44,33 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut output = BufWriter::new(io::stdout().lock());
     for path in args.input.paths() {
         let text = input::read(path)?;
+        if args.explain {
+            explain(&splitter, &text, &mut output)?;
+            continue;
+        }
         for tile in splitter.tiles(&text).iter().filter(|t| !t.sentence.is_empty()) {
             writeln!(output, "{}", tile.sentence.of(&text))?;
         }
     }
     output.flush()?;
     Ok(Outcome::Done)
+}
+
+/// Prints a line for each place: its code point, whether a sentence ends there, the rule, and what stands around it.
+fn explain(splitter: &Splitter, text: &str, output: &mut impl Write) -> io::Result<()> {
+    let points = Points::new(text);
+    for place in splitter.explain(text) {
+        let sign = if place.ends { "end" } else { "on" };
+        let (before, after) = (around(text[..place.at].chars().rev()), around(text[place.at..].chars()));
+        let before: String = before.chars().rev().collect();
+        writeln!(output, "{:>6}  {sign:<3}  {:<20}  {before} ‖{after}", points.at(place.at), place.rule.name())?;
+    }
+    Ok(())
+}
+
+/// A few characters of context on one line.
+fn around(chars: impl Iterator<Item = char>) -> String {
+    chars.take(28).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn splitter(args: &Args) -> Splitter {

@@ -112,7 +112,7 @@ impl<'p> Clause<'p> {
     }
 
     fn is_circumstance(&self, i: usize) -> bool {
-        const DAYS: [&str; 13] = [
+        const DAYS: [&str; 14] = [
             "lundi",
             "mardi",
             "mercredi",
@@ -122,7 +122,6 @@ impl<'p> Clause<'p> {
             "dimanche",
             "hier",
             "aujourd’hui",
-            "mardi",
             "alors",
             "ensuite",
             "notamment",

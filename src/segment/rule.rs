@@ -68,3 +68,42 @@ pub enum Rule {
     /// A no-break rule of a user's SRX file.
     SrxNoBreak(u32),
 }
+
+impl Rule {
+    /// The rule's stable name, in kebab case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LineBreak => "line-break",
+            Self::FullStop => "full-stop",
+            Self::StrongMark => "strong-mark",
+            Self::Ellipsis => "ellipsis",
+            Self::MissingSpace => "missing-space",
+            Self::Brand => "brand",
+            Self::LowerStart => "lower-start",
+            Self::AbbreviationAtEnd => "abbreviation-at-end",
+            Self::InitialAtEnd => "initial-at-end",
+            Self::LetterOfAKind => "letter-of-a-kind",
+            Self::AcronymAtEnd => "acronym-at-end",
+            Self::LowerCase => "lower-case",
+            Self::GoesOn => "goes-on",
+            Self::StopAfterClosing => "stop-after-closing",
+            Self::Inside => "inside",
+            Self::Title => "title",
+            Self::BeforeName => "before-name",
+            Self::BeforeNumber => "before-number",
+            Self::NumberGoesOn => "number-goes-on",
+            Self::Initial => "initial",
+            Self::Acronym => "acronym",
+            Self::Item => "item",
+            Self::Dateline => "dateline",
+            Self::LeadingEllipsis => "leading-ellipsis",
+            Self::Omission => "omission",
+            Self::InQuotation => "in-quotation",
+            Self::InBrackets => "in-brackets",
+            Self::MarkedName => "marked-name",
+            Self::Aside => "aside",
+            Self::SrxBreak(_) => "srx-break",
+            Self::SrxNoBreak(_) => "srx-no-break",
+        }
+    }
+}

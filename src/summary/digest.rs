@@ -73,7 +73,7 @@ fn weights(readings: &[Reading], vocabulary: &Vocabulary) -> Vec<f64> {
         all.iter().for_each(|&s| documents[s as usize] += 1);
     }
     let weight = |id: usize| {
-        if documents[id] < 2 || vocabulary.entry(id as u32).stop {
+        if documents[id] < 2 || vocabulary.entry(id as u32).stop.is_some() {
             return 0.0;
         }
         let share = f64::from(documents[id]) / readings.len() as f64;

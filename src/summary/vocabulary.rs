@@ -2,6 +2,7 @@
 
 use crate::text::stem;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// The stems met so far.
 #[derive(Default)]
@@ -15,10 +16,16 @@ pub(crate) struct Vocabulary {
 /// What is known of a stem, wherever it stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    /// A word of grammar, not of the story.
-    pub(crate) stop: bool,
+    /// A word of grammar, not of the story: its place in the list of those.
+    pub(crate) stop: Option<u8>,
     /// Digits.
     pub(crate) number: bool,
+    /// How rare it is in the news: 0 for the commonest content word, 1 for what the list of common ones lacks.
+    pub(crate) rarity: f32,
+    /// A verb of saying.
+    pub(crate) speech: bool,
+    /// First or second person.
+    pub(crate) person: bool,
     /// Its letters.
     pub(crate) letters: u8,
 }
@@ -39,8 +46,11 @@ impl Vocabulary {
         let id = self.entries.len() as u32;
         self.stems.insert(stem.into(), id);
         self.entries.push(Entry {
-            stop: STOP.lines().any(|s| s == word),
+            stop: stops().get(word).copied(),
             number: stem.starts_with(|c: char| c.is_numeric()),
+            rarity: common().get(stem).copied().unwrap_or(1.0),
+            speech: SPEECH.contains(&word),
+            person: PERSON.contains(&word),
             letters: stem.chars().count().min(255) as u8,
         });
         id
@@ -57,5 +67,27 @@ impl Vocabulary {
     }
 }
 
-/// Words of grammar, most frequent first.
-const STOP: &str = include_str!("stop.txt");
+/// Words of grammar and their places in the list.
+fn stops() -> &'static FxHashMap<&'static str, u8> {
+    static STOPS: OnceLock<FxHashMap<&str, u8>> = OnceLock::new();
+    STOPS.get_or_init(|| include_str!("stop.txt").lines().zip(0..).collect())
+}
+
+/// Stems of content words, commonest first.
+fn common() -> &'static FxHashMap<&'static str, f32> {
+    static COMMON: OnceLock<FxHashMap<&str, f32>> = OnceLock::new();
+    COMMON.get_or_init(|| {
+        let list: Vec<&str> = include_str!("common.txt").lines().collect();
+        let scale = (2.0 * list.len() as f32).ln();
+        list.iter().enumerate().map(|(i, s)| (*s, ((i + 1) as f32).ln() / scale)).collect()
+    })
+}
+
+const SPEECH: [&str; 40] = [
+    "déclaré", "dit", "affirmé", "expliqué", "ajouté", "indiqué", "précisé", "estimé", "souligné", "assuré", "confié",
+    "raconté", "rappelé", "lancé", "poursuivi", "conclu", "jugé", "regretté", "dénoncé", "commenté", "insisté", "martelé",
+    "tweeté", "explique", "affirme", "estime", "assure", "souligne", "précise", "indique", "ajoute", "raconte", "rappelle",
+    "confie", "poursuit", "conclut", "déclare", "témoigne", "interrogé", "répondu",
+];
+
+const PERSON: [&str; 18] = ["je", "j", "me", "m", "moi", "mon", "ma", "mes", "nous", "notre", "nos", "vous", "votre", "vos", "tu", "te", "ton", "ta"];
