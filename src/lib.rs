@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod exchange;
 pub mod extract;
+pub mod glossary;
 pub mod model;
 pub mod mt;
 pub mod output;

@@ -112,7 +112,7 @@ impl<'p> Clause<'p> {
     }
 
     fn is_circumstance(&self, i: usize) -> bool {
-        const DAYS: [&str; 14] = [
+        const DAYS: [&str; 13] = [
             "lundi",
             "mardi",
             "mercredi",
