@@ -40,8 +40,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let file = PipelineFile::read(&args.pipeline).map_err(bad_pipeline)?;
-    let overrides =
-        Overrides { articles: args.articles.clone(), out: args.out.clone(), fail_fast: args.fail_fast };
+    let overrides = Overrides { articles: args.articles.clone(), out: args.out.clone(), fail_fast: args.fail_fast };
     let (plan, mut desk) = Plan::load(&file, &args.pipeline, overrides, &places()).map_err(bad_plan)?;
     if args.dry_run {
         report::dry_run(&plan)?;
