@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod exchange;
 pub mod extract;
+pub mod glossary;
 pub mod memory;
 pub mod model;
 pub mod mt;

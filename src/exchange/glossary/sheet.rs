@@ -4,7 +4,7 @@
 //! form and merged without losing a comment.
 
 use crate::model::{Concept, ConceptKind, OfficeTerm, Status};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 /// A glossary file: blocks in file order. Shown ([`fmt::Display`]), it is in canonical form: keys in the order of the
@@ -52,6 +52,20 @@ pub enum FieldValue {
     One(String),
     /// A list.
     Many(Vec<String>),
+    /// Lines that stand for the whole field, key and all: a conflict between its markers.
+    Verbatim(String),
+}
+
+impl FieldValue {
+    /// The strings it holds.
+    pub fn strings(&self) -> Vec<String> {
+        let values = match self {
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+            Self::Verbatim(_) => &[],
+        };
+        values.iter().filter_map(|v| v.parse::<Value>().ok()?.as_str().map(str::to_owned)).collect()
+    }
 }
 
 /// The file is no TOML at the line given, so it cannot be rewritten safely.
@@ -98,8 +112,19 @@ impl Block {
     fn one(&self, key: &str) -> Option<&str> {
         match &self.field(key)?.value {
             FieldValue::One(text) => Some(text),
-            FieldValue::Many(_) => None,
+            FieldValue::Many(_) | FieldValue::Verbatim(_) => None,
         }
+    }
+
+    /// A block that stands in the file as `text`: a conflict between its markers.
+    pub fn verbatim(id: &str, text: String) -> Self {
+        let id = plain("id", FieldValue::One(quoted(id)));
+        Self { fields: vec![id, plain("", FieldValue::Verbatim(text))], ..Self::default() }
+    }
+
+    /// Sorts offices by their first day, then by id.
+    pub fn sort_offices(offices: &mut [Self]) {
+        offices.sort_by_key(|o| (o.one("since").map(str::to_owned), o.id().to_owned()));
     }
 
     /// A block that says what `concept` says.
@@ -253,7 +278,7 @@ fn block(table: &Table) -> Block {
         }
     }
     block.fields.sort_by_key(|f| rank(&f.key));
-    block.offices.sort_by_key(|o| (o.one("since").map(str::to_owned), o.id().to_owned()));
+    Block::sort_offices(&mut block.offices);
     block
 }
 
@@ -338,11 +363,16 @@ impl fmt::Display for Sheet {
 
 impl Block {
     fn written(&self, header: &str) -> String {
+        if let [_, Field { key, value: FieldValue::Verbatim(text), .. }] = self.fields.as_slice()
+            && key.is_empty()
+        {
+            return format!("{text}\n");
+        }
         let mut out = lines(&self.comments);
         out.push_str(header);
         out.push('\n');
         for field in &self.fields {
-            field.write(&mut out);
+            out.push_str(&field.to_string());
         }
         for office in &self.offices {
             out.push('\n');
@@ -361,20 +391,26 @@ impl fmt::Display for Block {
 const WIDTH: usize = 100;
 
 impl Field {
-    fn write(&self, out: &mut String) {
-        out.push_str(&lines(&self.comments));
+    /// Where `key` stands among the keys of a block.
+    pub fn order(key: &str) -> impl Ord {
+        rank(key)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let key = key_text(&self.key);
         let remark = self.remark.as_ref().map(|r| format!(" {r}")).unwrap_or_default();
         let value = match &self.value {
             FieldValue::One(text) => text.clone(),
+            FieldValue::Verbatim(text) => return writeln!(f, "{}{text}", lines(&self.comments)),
             FieldValue::Many(items) => {
                 let line = format!("[{}]", items.join(", "));
                 let fits = key.chars().count() + line.chars().count() + 3 <= WIDTH || items.len() < 2;
                 if fits { line } else { format!("[\n    {},\n]", items.join(",\n    ")) }
             }
         };
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{key} = {value}{remark}");
+        writeln!(f, "{}{key} = {value}{remark}", lines(&self.comments))
     }
 }
 
