@@ -1,14 +1,11 @@
 //! Commands: each has a file here with its arguments and its few lines of rendering.
 
-mod explain;
 mod failure;
 mod init;
 mod input;
 mod memory;
 mod model;
 mod names;
-mod places;
-mod run;
 mod segment;
 mod shell;
 mod summarize;
@@ -29,9 +26,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Run(run::Args),
     Init(init::Args),
-    Explain(explain::Args),
     Segment(segment::Args),
     #[command(subcommand)]
     Terms(terms::Command),
@@ -80,9 +75,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
-        Command::Run(args) => run::run(&args),
         Command::Init(args) => init::run(&args),
-        Command::Explain(args) => explain::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Terms(command) => terms::run(&command),
         Command::Names(args) => names::run(&args),

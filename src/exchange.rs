@@ -1,3 +1,12 @@
 //! Formats of the world outside, read into and written from the nouns of [`crate::model`].
 
 pub mod glossary;
+//! Formats that other programs read and write.
+
+mod decode;
+pub mod tmx;
+pub mod tsv;
+mod units;
+mod xliff;
+
+pub use units::{Counts, Finding, Format, Item, read_units};

@@ -6,8 +6,10 @@
 pub mod brief;
 pub mod exchange;
 pub mod extract;
+pub mod memory;
 pub mod model;
 pub mod mt;
+pub mod names;
 pub mod output;
 pub mod pipeline;
 pub mod propose;
