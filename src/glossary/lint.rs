@@ -65,9 +65,14 @@ fn alone(concept: &Concept, findings: &mut Findings) {
         findings.add(concept, "stop-word", format!("`{id}`: “{form}” is a common word and would match everywhere"));
     }
     for form in concept.en_forbidden.iter().filter(|f| preferred(concept).any(|p| p == *f)) {
-        findings.add(concept, "forbidden-preferred", format!("`{id}`: “{form}” is both forbidden and preferred or admitted"));
+        findings.add(
+            concept,
+            "forbidden-preferred",
+            format!("`{id}`: “{form}” is both forbidden and preferred or admitted"),
+        );
     }
-    let spans = std::iter::once((concept.since, concept.until)).chain(concept.offices.iter().map(|o| (o.since, o.until)));
+    let spans =
+        std::iter::once((concept.since, concept.until)).chain(concept.offices.iter().map(|o| (o.since, o.until)));
     for (since, until) in spans.filter_map(|(s, u)| s.zip(u)).filter(|(s, u)| s.first() > u.last()) {
         findings.add(concept, "dates-reversed", format!("`{id}`: until {until} is before since {since}"));
     }
@@ -109,13 +114,21 @@ fn acronyms(concepts: &[Concept], findings: &mut Findings) {
     for (first, other) in repeated(concepts, |c| c.fr_acronym.iter().cloned().collect()) {
         if first.id != other.id && valid_together(first, other) {
             let acronym = other.fr_acronym.as_deref().unwrap_or_default();
-            findings.add(other, "acronym-conflict", format!("`{acronym}` is the French acronym of `{}`, too", first.id));
+            findings.add(
+                other,
+                "acronym-conflict",
+                format!("`{acronym}` is the French acronym of `{}`, too", first.id),
+            );
         }
     }
     for (first, other) in repeated(concepts, |c| c.en_acronym.iter().cloned().collect()) {
         if first.id != other.id && valid_together(first, other) {
             let acronym = other.en_acronym.as_deref().unwrap_or_default();
-            findings.add(other, "acronym-conflict", format!("`{acronym}` is the English acronym of `{}`, too", first.id));
+            findings.add(
+                other,
+                "acronym-conflict",
+                format!("`{acronym}` is the English acronym of `{}`, too", first.id),
+            );
         }
     }
 }
@@ -153,8 +166,11 @@ fn offices(concepts: &[Concept], findings: &mut Findings) {
     let mut by_office: FxHashMap<&str, Vec<(&Concept, &OfficeTerm)>> = FxHashMap::default();
     for (person, term) in terms() {
         let holders = by_office.entry(&term.office).or_default();
-        for (other, held) in holders.iter().filter(|(_, held)| clash((held.since, held.until), (term.since, term.until))) {
-            let message = format!("`{}` and `{}` hold `{}` at the same time ({})", other.id, person.id, term.office, years(held));
+        for (other, held) in
+            holders.iter().filter(|(_, held)| clash((held.since, held.until), (term.since, term.until)))
+        {
+            let message =
+                format!("`{}` and `{}` hold `{}` at the same time ({})", other.id, person.id, term.office, years(held));
             findings.add(person, "office-overlap", message);
         }
         holders.push((person, term));
@@ -251,7 +267,10 @@ mod tests {
                 two("[[concept.office]]\noffice = \"b\"\nsince = \"2020\"", "kind = \"office\"")
                     + "[[concept]]\nid = \"c\"\nfr = \"C\"\nen = \"C\"\nsource = \"s\"\n[[concept.office]]\noffice = \"b\"\nsince = \"2021\"\n",
             ),
-            ("near-identical", two("", "").replace("Alpha", "Assimi Goita Camara").replace("Beta", "Assimi Goyta Camara")),
+            (
+                "near-identical",
+                two("", "").replace("Alpha", "Assimi Goita Camara").replace("Beta", "Assimi Goyta Camara"),
+            ),
         ] {
             assert_eq!(rules(&text), [rule], "{text}");
         }
