@@ -1,9 +1,7 @@
 //! Formats of the world outside, read into and written from the nouns of [`crate::model`].
 
-pub mod glossary;
-//! Formats that other programs read and write.
-
 mod decode;
+pub mod glossary;
 pub mod tmx;
 pub mod tsv;
 mod units;
