@@ -18,4 +18,5 @@ pub mod quotes;
 pub mod segment;
 pub mod story;
 pub mod summary;
+pub mod termbase;
 pub mod text;

@@ -1,15 +1,17 @@
-//! `entrefilet terms`
+//! `entrefilet terms`: what a glossary knows and how it grows.
 
 mod files;
+mod find;
 mod fmt;
 mod lint;
 mod merge;
 
 use super::{Failure, Outcome};
 
-/// Find the glossary's names, and look after glossaries
+/// Find names of the shared glossary, and look after it
 #[derive(clap::Subcommand)]
 pub enum Command {
+    Find(find::Args),
     Lint(lint::Args),
     Fmt(fmt::Args),
     Merge(merge::Args),
@@ -17,6 +19,7 @@ pub enum Command {
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Find(args) => find::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::Merge(args) => merge::run(args),

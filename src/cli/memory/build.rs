@@ -21,7 +21,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let pool = entrefilet::pipeline::stream::pool(args.jobs).map_err(Failure::cannot)?;
+    let pool = entrefilet::pipeline::stream::pool(args.jobs).map_err(crate::cli::Failure::cannot)?;
     pool.install(|| build(args))
 }
 
