@@ -15,7 +15,7 @@ impl Judge<'_, '_> {
         if self.number_goes_on() {
             return Some(on(Rule::NumberGoesOn));
         }
-        if self.has(name, Class::BeforeName) {
+        if self.has(name, Class::BeforeName) || self.has(after_hyphen(name), Class::BeforeName) {
             return self.before_name();
         }
         if let Some(letters) = initials(name) {
@@ -140,6 +140,11 @@ impl Judge<'_, '_> {
 /// *d’apr* is *apr*.
 fn after_elision(token: &str) -> &str {
     token.rfind(['\'', '’']).map_or(token, |at| token[at..].trim_start_matches(['\'', '’']))
+}
+
+/// *vice-prés* is *prés*.
+fn after_hyphen(name: &str) -> &str {
+    name.rfind('-').map_or(name, |at| &name[at + 1..])
 }
 
 /// How many capitals *J*, *J.-P*, *O.N.U* have; `None` if the word is anything else.

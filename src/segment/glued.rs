@@ -45,7 +45,8 @@ impl Judge<'_, '_> {
         let mut letters = word.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
         let small = letters.next().map_or(rest.starts_with(' '), |c| c.is_lowercase() || matches!(c, '\'' | '’'));
-        let address = rest.starts_with(['@', '/', '_', '=']) || rest.starts_with('.') && !rest.starts_with(". ");
+        let address = rest.starts_with(['@', '/', '_', '='])
+            || rest.strip_prefix('.').is_some_and(|r| r.starts_with(char::is_alphanumeric));
         capital && small && !address && !DOMAINS.contains(&word)
     }
 

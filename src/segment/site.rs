@@ -110,7 +110,7 @@ impl<'t> Next<'t> {
 
     /// Whether it starts with a mark after which a sentence can only go on.
     pub fn goes_on(&self) -> bool {
-        matches!(self.first, ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '+' | '/')
+        matches!(self.first, ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '/')
     }
 }
 

@@ -199,7 +199,8 @@ impl<'t> Judge<'t, '_> {
         let shouted = head.chars().count() > 2 && head.chars().all(char::is_uppercase);
         let dated = so_far.ends_with(')') || so_far.contains(|c: char| c.is_ascii_digit());
         let counted = short && self.lexicon.has_small(head, Class::BeforeNumber);
-        (counted || at_start && is_head(head) && (short || shouted || dated)).then_some(on(Rule::Dateline))
+        (counted || at_start && is_head(head) && (short || shouted || dated) || so_far.starts_with("De not"))
+            .then_some(on(Rule::Dateline))
     }
 }
 
@@ -214,7 +215,7 @@ fn is_brand(word: &str) -> bool {
 
 /// Whether a small word looks whole: words are cut short before a vowel, seldom after one.
 fn is_whole(word: &str) -> bool {
-    const ENDINGS: [&str; 9] = ["s", "x", "z", "r", "nt", "ion", "ien", "ait", "ois"];
+    const ENDINGS: [&str; 9] = ["s", "x", "z", "r", "nt", "on", "en", "um", "ait"];
     let vowel = word.ends_with(['a', 'e', 'é', 'è', 'i', 'o', 'u', 'y', 'à', 'ù', 'î', 'ô', 'û', 'ê']);
     vowel || ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
