@@ -14,7 +14,9 @@ pub(super) fn kind(written: &str, tokens: &[Token], range: &Range<usize>, eviden
     match () {
         _ if is_place(written) => NameKind::Place,
         _ if first.shape == Shape::Lower => NameKind::Place,
-        _ if before.is_some_and(|b| is_title(b.text)) || after_civility(tokens, range.start) => NameKind::Person,
+        _ if before.is_some_and(|b| Class::Title.has(b.text)) || after_civility(tokens, range.start) => {
+            NameKind::Person
+        }
         _ if is_wide_body(head.text) && range.len() > 1 => NameKind::Organisation,
         _ if is_given(first.text) => NameKind::Person,
         _ if range.len() == 1 && evidence.is_surname(first.text) => NameKind::Person,
@@ -23,7 +25,7 @@ pub(super) fn kind(written: &str, tokens: &[Token], range: &Range<usize>, eviden
         {
             NameKind::Organisation
         }
-        _ if is_body(head.text) => NameKind::Organisation,
+        _ if Class::Body.has(head.text) => NameKind::Organisation,
         _ if range.len() > 1 && first.shape != Shape::Lower && !is_article(first.text) => NameKind::Person,
         _ => alone(before),
     }
