@@ -103,11 +103,12 @@ impl<'t> Reader<'_, 't> {
     /// *lac de Chambon*, *rue Lafayette*: a common head before its name.
     fn site(&self, at: usize) -> Option<usize> {
         let head = self.get(at).filter(|t| t.shape == Shape::Lower && Class::Site.has(t.text))?;
-        let qualified = self.get(at + 1).is_some_and(|t| t.shape == Shape::Lower && is_adjective(t.text));
+        let qualifies = |t: &Token| t.shape == Shape::Lower && is_adjective(t.text) && !is_demonym(t.text);
+        let qualified = self.get(at + 1).is_some_and(qualifies);
         let after = at + 1 + usize::from(qualified);
         let name = after + self.particle_len(after);
         let first = self.get(name).filter(|t| t.is_capital() && !t.opens && (t.spaced || t.glued))?;
-        let joined = name > at + 1 || first.spaced;
+        let joined = if matches!(head.text, "île" | "îles" | "place" | "cours") { name == at + 1 } else { true };
         (joined && !Class::Title.has(first.text) && head.span.end < first.span.start).then(|| self.extend(name))
     }
 
@@ -122,9 +123,11 @@ impl<'t> Reader<'_, 't> {
         let token = &self.tokens[at];
         match token.shape {
             Shape::Upper => !is_common_acronym(token.text) && !self.shouted(at),
+            Shape::Initial if token.text == "M" => false,
             Shape::Initial => self.initials_end(at).is_some_and(|end| self.get(end).is_some_and(|t| t.is_capital())),
             Shape::Capital if Class::Function.has(token.text) || self.is_office(at) => false,
             Shape::Capital if token.opens => self.judge(at),
+            Shape::Capital if self.is_inhabitant(at) => false,
             Shape::Capital => !is_roman(token.text),
             _ => false,
         }
@@ -134,6 +137,14 @@ impl<'t> Reader<'_, 't> {
     fn is_office(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         Class::Title.has(token.text) && !is_given(token.text) && !token.text.contains('-')
+    }
+
+    /// *un Malien*, *l’Autrichien*: one inhabitant is not named by it.
+    fn is_inhabitant(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |i| self.tokens[i].text);
+        is_demonym(self.tokens[at].text)
+            && matches!(before, "un" | "une" | "Un" | "Une" | "le" | "la" | "l’" | "l'" | "seul" | "seule")
+            && !self.tokens[at].text.contains('-')
     }
 
     /// Whether most words around are in capitals, so that these prove nothing.
@@ -159,7 +170,7 @@ impl<'t> Reader<'_, 't> {
         match next.shape {
             Shape::Capital | Shape::Upper => next.spaced && !next.opens && !ends_like_verb(word),
             Shape::Lower | Shape::Elided => !looks_common(word) && follows_subject(next.text),
-            Shape::Mark => !looks_common(word) && matches!(next.text, "," | "(" | ")" | ":" | "-" | "»" | "\""),
+            Shape::Mark => !looks_common(word) && matches!(next.text, "," | "(" | ")" | "-" | "»" | "\""),
             _ => false,
         }
     }
@@ -171,7 +182,8 @@ impl<'t> Reader<'_, 't> {
 
     /// How far the name goes that starts at `at` and reaches `end` at least.
     fn further(&self, at: usize, mut end: usize) -> usize {
-        let body = is_wide_body(self.tokens[at].text) && self.tokens[at].shape == Shape::Capital;
+        let head = &self.tokens[at];
+        let body = head.shape == Shape::Capital && (is_wide_body(head.text) || Class::Site.has(head.text));
         loop {
             let next = self.step(at, end).or_else(|| body.then(|| self.complement(end)).flatten());
             match next.or_else(|| self.team(at, end)) {
@@ -207,7 +219,7 @@ impl<'t> Reader<'_, 't> {
         {
             end += 2;
         }
-        (end > at && !matches!(self.tokens[at].text, "M")).then_some(end)
+        (end > at).then_some(end)
     }
 
     /// One more word of a name made of capitals: *Ingrid* *Betancourt*, *Charles* *de Gaulle*.
@@ -246,6 +258,10 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         let alone = end - start == 1;
+        let shouted = end - start > 1 && self.tokens[start..end].iter().all(|t| t.shape == Shape::Upper);
+        if shouted && next.shape == Shape::Capital {
+            return false;
+        }
         let other = last.shape == Shape::Upper && !is_roman(last.text)
             || (is_place(last.text) || is_demonym(last.text)) && !is_given(last.text);
         !(alone && other && next.shape == Shape::Capital && is_given(next.text))
@@ -303,11 +319,12 @@ impl<'t> Reader<'_, 't> {
             return Some(end + 1);
         }
         let of = match next.text {
+            "et" if self.particle_len(end + 1) > 0 => 1 + self.particle_len(end + 1),
             "pour" | "contre" => 1 + usize::from(self.get(end + 1).is_some_and(|t| is_determiner(t.text))),
             _ => self.particle_len(end),
         };
         let noun = self.get(end + of).filter(|t| of > 0 && (t.spaced || t.glued) && !t.opens)?;
-        let named = noun.is_capital() && !is_given(noun.text) && self.particle_len(end) > 0;
+        let named = noun.is_capital() && !is_given(noun.text) && !matches!(next.text, "pour" | "contre");
         let fits = named || noun.shape == Shape::Lower && is_noun(noun.text);
         fits.then_some(end + of + 1)
     }
