@@ -34,6 +34,8 @@ pub(super) enum Class {
     Site,
     /// The head of an event or a text, which are no names here: *Jeux*, *guerre*, *traité*.
     Event,
+    /// A word inside the name of a company, a medium, a club: *Records*, *Times*.
+    Firm,
 }
 
 impl Class {
@@ -45,6 +47,7 @@ impl Class {
             Self::Body => "bodies",
             Self::Site => "sites",
             Self::Event => "events",
+            Self::Firm => "firms",
         };
         class(name).contains(&fold(word).as_str())
     }
