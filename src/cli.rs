@@ -81,8 +81,8 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Run(args) => run::run(&args),
-        Command::Init(args) => init::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Terms(command) => terms::run(&command),
         Command::Names(args) => names::run(&args),

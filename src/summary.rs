@@ -15,9 +15,9 @@ mod usable;
 mod vocabulary;
 mod weights;
 
+pub use chances::{PAIR, PairRow, WORD, WordRow};
 pub use digest::digest;
 pub use document::{Budget, Document, Sentence};
-pub use chances::{PAIR, PairRow, WORD, WordRow};
 pub use study::{GAIN, GainRow, Study};
 pub use summarizer::Summarizer;
 pub use weights::{Forest, Linear, Node, Tree, Weights};

@@ -3,6 +3,10 @@
 //! The file is cut at its `[[concept]]` lines and each block is read alone, so that a broken one names its line and the
 //! rest loads. The keys are documented in `docs/glossary-format.md`.
 
+mod sheet;
+
+pub use sheet::{BadSheet, Block, Field, FieldValue, Sheet};
+
 use crate::model::{Concept, Diagnostic, EnglishArticle, OfficeTerm, Severity};
 use crate::text::{Date, nearest};
 use serde::de::DeserializeOwned;

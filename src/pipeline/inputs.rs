@@ -51,7 +51,11 @@ pub fn find(inputs: &[PathBuf], patterns: &GlobSet, out: &Path) -> Found {
             let prefix = if several { name_of(input) + "/" } else { String::new() };
             search(input, &prefix, patterns, out.as_deref(), &mut found);
         } else if is_written_by_us(input) {
-            found.problem(&input.display().to_string(), "this is a brief of ours, not an article".into(), "name an article");
+            found.problem(
+                &input.display().to_string(),
+                "this is a brief of ours, not an article".into(),
+                "name an article",
+            );
         } else if input.exists() {
             found.articles.push(ArticleFile { path: name_of(input), file: input.clone() });
         } else {

@@ -70,7 +70,8 @@ fn bar(total: u64) -> ProgressBar {
 impl Watch for Progress {
     fn article(&self, path: &str, error: Option<&str>) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        let failed = self.failed.fetch_add(usize::from(error.is_some()), Ordering::Relaxed) + usize::from(error.is_some());
+        let failed =
+            self.failed.fetch_add(usize::from(error.is_some()), Ordering::Relaxed) + usize::from(error.is_some());
         if let Some(bar) = &self.bar {
             if failed > 0 {
                 bar.set_message(format!(", {failed} failed"));

@@ -14,7 +14,13 @@ pub fn tell(plan: &Plan, report: &Report) {
     }
     let totals = &report.totals;
     let lines: Vec<String> = totals.lines.iter().map(|(origin, n)| format!("{n} {origin}")).collect();
-    anstream::eprintln!("{} articles, {} written to {}, {} failed", totals.articles, totals.written, plan.out().display(), totals.failed);
+    anstream::eprintln!(
+        "{} articles, {} written to {}, {} failed",
+        totals.articles,
+        totals.written,
+        plan.out().display(),
+        totals.failed
+    );
     if !lines.is_empty() {
         anstream::eprintln!("lines: {}", lines.join(", "));
     }
