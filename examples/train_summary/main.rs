@@ -9,13 +9,18 @@ use logistic::Case;
 use rouge::{Reference, Rouge};
 use std::collections::HashMap;
 
-struct Doc { title: String, sentences: Vec<String>, summary: String }
+struct Doc { lead: Vec<String>, title: String, sentences: Vec<String>, summary: String }
 
 fn load() -> Vec<Doc> {
-    std::fs::read_to_string("/tmp/os_dev.jsonl").unwrap().lines().map(|l| {
+    let file = std::fs::File::open("/work/shared/data/summarization/orangesum_dev.jsonl.gz").unwrap();
+    let text = std::io::read_to_string(flate2::read::GzDecoder::new(file)).unwrap();
+    let py = std::fs::read_to_string("/tmp/os_dev.jsonl").unwrap(); let mut pl = py.lines();
+    let splitter = entrefilet::segment::Splitter::french();
+    text.lines().map(|l| {
         let v: serde_json::Value = serde_json::from_str(l).unwrap();
-        Doc { title: v["title"].as_str().unwrap_or("").into(),
-            sentences: v["sentences"].as_array().unwrap().iter().map(|s| s.as_str().unwrap().into()).collect(),
+        let t = v["text"].as_str().unwrap();
+        Doc { lead: serde_json::from_str::<serde_json::Value>(pl.next().unwrap()).unwrap()["sentences"].as_array().unwrap().iter().map(|s| s.as_str().unwrap().into()).collect(), title: v["title"].as_str().unwrap_or("").into(),
+            sentences: splitter.tiles(t).iter().map(|x| x.sentence.of(t)).flat_map(|s| unglued(s).into_iter().map(|x| x.of(s).to_string())).filter(|s| !s.is_empty()).collect(),
             summary: v["summary"].as_str().unwrap().into() }
     }).collect()
 }
@@ -48,7 +53,10 @@ fn train_words(docs: &[&Doc], ridge: f64) -> Weights {
     weights
 }
 
+static mut LATER: Option<Forest> = None;
+#[allow(static_mut_refs)]
 fn policy(weights: &Weights, row: &GainRow) -> f32 {
+    if row[GAIN-10] > 0.0 && unsafe { LATER.is_some() } && !weights.gain.trees.is_empty() { return unsafe { LATER.as_ref().unwrap().score(row) } }
     if weights.gain.trees.is_empty() { row[GAIN-8] + row[GAIN - 7] } else { weights.gain.score(row) }
 }
 
@@ -69,7 +77,7 @@ fn rank(s: &mut Study, weights: &Weights, steps: usize) -> Vec<usize> {
     out
 }
 
-fn gain_rows(docs: &[&Doc], weights: &Weights, steps: usize, table: &mut Table, dice: &mut boost::Dice, explore: f64, center: f64, wexp: f64) {
+fn gain_rows(docs: &[&Doc], weights: &Weights, steps: usize, table: &mut Table, dice: &mut boost::Dice, explore: f64, center: f64, wexp: f64, mix: f64) {
     for (g, d) in docs.iter().enumerate() {
         let mut s = Study::new(&d.document(), weights);
         let r = reference(d, &mut s);
@@ -78,6 +86,7 @@ fn gain_rows(docs: &[&Doc], weights: &Weights, steps: usize, table: &mut Table, 
         let mut words = 0;
         for step in 0..steps {
             let before = r.score(&told).mean();
+            let cut_before = r.score(&told[..told.len().min(r.tokens)]).mean();
             let mut best = (f32::MIN, 0);
             let mut rows = vec![];
             for i in 0..s.len() {
@@ -88,7 +97,9 @@ fn gain_rows(docs: &[&Doc], weights: &Weights, steps: usize, table: &mut Table, 
                 if p > best.0 { best = (p, i); }
                 let mut t = told.clone();
                 t.extend(&stems[i]);
-                rows.push((row.to_vec(), r.score(&t).mean() - before, i));
+                let gain = r.score(&t).mean() - before;
+                let cut = r.score(&t[..t.len().min(r.tokens)]).mean() - cut_before;
+                rows.push((row.to_vec(), if step == 0 { mix * cut + (1.0 - mix) * gain } else { gain }, i));
             }
             if rows.is_empty() { break; }
             let n = rows.len() as f64;
@@ -158,16 +169,23 @@ fn main() {
         if fold == 0 { println!("{:?}", weights.word.facts); println!("{:?}", weights.pair.facts); }
         for d in &test {
             let mut s = Study::new(&d.document(), &weights);
-            let all: Vec<usize> = (0..s.len().min(12)).collect();
-            evaluate(&all, d, &mut s, &mut lead);
+            let ld = Doc { lead: vec![], title: String::new(), sentences: d.lead.clone(), summary: d.summary.clone() };
+            let mut ls = Study::new(&ld.document(), &weights);
+            let all: Vec<usize> = (0..ls.len().min(12)).collect();
+            evaluate(&all, &ld, &mut ls, &mut lead);
             let r = rank(&mut s, &weights, steps);
             evaluate(&r, d, &mut s, &mut base);
         }
         let mut table = Table { rows: vec![], targets: vec![], weights: vec![], groups: vec![] };
         let mut dice = boost::Dice(3);
         for round in 0..rounds {
-            gain_rows(&train, &weights, steps, &mut table, &mut dice, arg("explore", 0.0), arg("center", 0.0), arg("wexp", 0.0));
-            weights.gain = boost::boost(&table, growth);
+            gain_rows(&train, &weights, steps, &mut table, &mut dice, arg("explore", 0.0), arg("center", 0.0), arg("wexp", 0.0), arg("mix", 0.0));
+            if arg("split", 0.0) > 0.0 {
+                let pickr = |first: bool| { let ix: Vec<usize> = (0..table.rows.len()).filter(|&i| (table.rows[i][GAIN-10] == 0.0) == first).collect();
+                    Table { rows: ix.iter().map(|&i| table.rows[i].clone()).collect(), targets: ix.iter().map(|&i| table.targets[i]).collect(), weights: ix.iter().map(|&i| table.weights[i]).collect(), groups: ix.iter().map(|&i| table.groups[i]).collect() } };
+                weights.gain = boost::boost(&pickr(true), growth);
+                unsafe { LATER = Some(boost::boost(&pickr(false), growth)); }
+            } else { weights.gain = boost::boost(&table, growth); }
             for d in &test {
                 let mut s = Study::new(&d.document(), &weights);
                 let r = rank(&mut s, &weights, steps);

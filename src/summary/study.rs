@@ -77,7 +77,11 @@ impl Study {
     /// Whether sentence `index` may be picked now: usable, not picked, and not before the sentence it leans on.
     pub fn open(&self, index: usize) -> bool {
         let line = &self.reading.lines[index];
-        line.usable && !self.picked.contains(&index)
+        line.usable && !self.picked.contains(&index) && {
+            let g: u32 = std::env::var("GATE").map_or(0, |g| g.parse().unwrap_or(0));
+            let needs = g >= 1 && line.leans || g >= 2 && line.starts_quoted;
+            (!needs || index == 0 || self.picked.contains(&(index - 1))) && !(g >= 3 && line.ends_quoted)
+        }
     }
 
     /// Adds sentence `index` to those picked.
