@@ -3,6 +3,7 @@
 mod file;
 mod inputs;
 pub mod stream;
+pub mod translate;
 
 pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,

@@ -16,9 +16,10 @@ mod usable;
 mod vocabulary;
 mod weights;
 
+pub use chances::{PAIR, PairRow, WORD, WordRow};
+pub use chances::{PAIR, PairRow, WORD, WordRow};
 pub use digest::digest;
 pub use document::{Budget, Document, Sentence};
-pub use chances::{PAIR, PairRow, WORD, WordRow};
 pub use seams::unglued;
 pub use study::{GAIN, GainRow, Study};
 pub use summarizer::Summarizer;

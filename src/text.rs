@@ -4,9 +4,11 @@
 
 mod date;
 mod figures;
+mod find;
 mod fold;
 mod frdate;
 mod nfc;
+mod plain;
 mod points;
 mod similar;
 mod span;
@@ -15,9 +17,12 @@ mod words;
 
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
+pub use find::Finder;
 pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_onto};
 pub use frdate::{find_french_date, french_date};
 pub use nfc::nfc;
+pub use plain::plain;
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;

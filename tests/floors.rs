@@ -10,8 +10,8 @@ const FLOORS: [&[&str]; 5] = [
     &["model"],
     &["exchange", "extract"],
     &[
-        "brief", "check", "glossary", "memory", "mine", "mt", "names", "output", "propose", "quotes", "segment", "story",
-        "summary", "termbase",
+        "brief", "check", "glossary", "memory", "mine", "mt", "names", "output", "propose", "quotes", "segment",
+        "story", "summary", "termbase",
     ],
     &["pipeline"],
 ];

@@ -38,9 +38,10 @@ impl Binned {
     fn new(rows: &[Vec<f32>]) -> Self {
         let facts = rows.first().map_or(0, Vec::len);
         let cuts: Vec<Vec<f32>> = (0..facts).map(|f| cuts(rows.iter().map(|r| r[f]).collect())).collect();
-        let bins = cuts.iter().enumerate().map(|(f, cuts)| {
-            rows.iter().map(|r| cuts.partition_point(|&c| c < r[f]) as u8).collect()
-        });
+        let bins = cuts
+            .iter()
+            .enumerate()
+            .map(|(f, cuts)| rows.iter().map(|r| cuts.partition_point(|&c| c < r[f]) as u8).collect());
         let bins = bins.collect();
         Self { cuts, bins }
     }
@@ -83,7 +84,12 @@ pub fn boost(table: &Table, growth: Growth) -> Forest {
         let rows: Vec<u32> = (0..table.rows.len() as u32).filter(|&r| seen[table.groups[r as usize]]).collect();
         let facts: Vec<usize> = (0..binned.cuts.len()).filter(|_| dice.roll() < growth.columns).collect();
         let mut tree = Tree { nodes: vec![Node::Leaf(0.0)] };
-        Grower { binned: &binned, weights: &table.weights, residuals: &residuals, facts: &facts, growth }.grow(&mut tree, 0, rows, growth.depth);
+        Grower { binned: &binned, weights: &table.weights, residuals: &residuals, facts: &facts, growth }.grow(
+            &mut tree,
+            0,
+            rows,
+            growth.depth,
+        );
         for (row, residual) in table.rows.iter().zip(&mut residuals) {
             *residual -= f64::from(answer(&tree, row)) / 1000.0;
         }

@@ -9,29 +9,55 @@ use logistic::Case;
 use rouge::{Reference, Rouge};
 use std::collections::HashMap;
 
-struct Doc { lead: Vec<String>, title: String, sentences: Vec<String>, summary: String }
+struct Doc {
+    lead: Vec<String>,
+    title: String,
+    sentences: Vec<String>,
+    summary: String,
+}
 
 fn load() -> Vec<Doc> {
     let file = std::fs::File::open("/work/shared/data/summarization/orangesum_dev.jsonl.gz").unwrap();
     let text = std::io::read_to_string(flate2::read::GzDecoder::new(file)).unwrap();
-    let py = std::fs::read_to_string("/tmp/os_dev.jsonl").unwrap(); let mut pl = py.lines();
+    let py = std::fs::read_to_string("/tmp/os_dev.jsonl").unwrap();
+    let mut pl = py.lines();
     let splitter = entrefilet::segment::Splitter::french();
-    text.lines().map(|l| {
-        let v: serde_json::Value = serde_json::from_str(l).unwrap();
-        let t = v["text"].as_str().unwrap();
-        Doc { lead: serde_json::from_str::<serde_json::Value>(pl.next().unwrap()).unwrap()["sentences"].as_array().unwrap().iter().map(|s| s.as_str().unwrap().into()).collect(), title: v["title"].as_str().unwrap_or("").into(),
-            sentences: splitter.tiles(t).iter().map(|x| x.sentence.of(t)).flat_map(|s| unglued(s).into_iter().map(|x| x.of(s).to_string())).filter(|s| !s.is_empty()).collect(),
-            summary: v["summary"].as_str().unwrap().into() }
-    }).collect()
+    text.lines()
+        .map(|l| {
+            let v: serde_json::Value = serde_json::from_str(l).unwrap();
+            let t = v["text"].as_str().unwrap();
+            Doc {
+                lead: serde_json::from_str::<serde_json::Value>(pl.next().unwrap()).unwrap()["sentences"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|s| s.as_str().unwrap().into())
+                    .collect(),
+                title: v["title"].as_str().unwrap_or("").into(),
+                sentences: splitter
+                    .tiles(t)
+                    .iter()
+                    .map(|x| x.sentence.of(t))
+                    .flat_map(|s| unglued(s).into_iter().map(|x| x.of(s).to_string()))
+                    .filter(|s| !s.is_empty())
+                    .collect(),
+                summary: v["summary"].as_str().unwrap().into(),
+            }
+        })
+        .collect()
 }
 impl Doc {
-    fn document(&self) -> Document<'_> { Document::plain(&self.title, self.sentences.iter().map(|s| s.as_str())) }
+    fn document(&self) -> Document<'_> {
+        Document::plain(&self.title, self.sentences.iter().map(|s| s.as_str()))
+    }
 }
 fn reference(d: &Doc, s: &mut Study) -> Reference {
     let st = s.stems_of(&d.summary);
     Reference::new(&st, d.summary.split_whitespace().count())
 }
-fn wc(s: &str) -> usize { s.split_whitespace().count() }
+fn wc(s: &str) -> usize {
+    s.split_whitespace().count()
+}
 
 fn train_words(docs: &[&Doc], ridge: f64) -> Weights {
     let mut weights = Weights::default();
@@ -40,14 +66,18 @@ fn train_words(docs: &[&Doc], ridge: f64) -> Weights {
     for d in docs {
         let mut s = Study::new(&d.document(), &weights);
         let r = reference(d, &mut s);
-        for (stem, stop, row) in s.words() { cases.push(Case { row: row.to_vec(), stop, yes: r.has_word(stem) }); }
+        for (stem, stop, row) in s.words() {
+            cases.push(Case { row: row.to_vec(), stop, yes: r.has_word(stem) });
+        }
         k.push(r);
     }
     weights.word = logistic::fit(&cases, WORD, true, ridge);
     let mut cases = vec![];
     for (d, r) in docs.iter().zip(&k) {
         let s = Study::new(&d.document(), &weights);
-        for (pair, row) in s.pairs() { cases.push(Case { row: row.to_vec(), stop: None, yes: r.has_pair(pair) }); }
+        for (pair, row) in s.pairs() {
+            cases.push(Case { row: row.to_vec(), stop: None, yes: r.has_pair(pair) });
+        }
     }
     weights.pair = logistic::fit(&cases, PAIR, false, ridge);
     weights
@@ -56,28 +86,43 @@ fn train_words(docs: &[&Doc], ridge: f64) -> Weights {
 static mut LATER: Option<Forest> = None;
 #[allow(static_mut_refs)]
 fn policy(weights: &Weights, row: &GainRow) -> f32 {
-    if row[GAIN-10] > 0.0 && unsafe { LATER.is_some() } && !weights.gain.trees.is_empty() { return unsafe { LATER.as_ref().unwrap().score(row) } }
-    if weights.gain.trees.is_empty() { row[GAIN-8] + row[GAIN - 7] } else { weights.gain.score(row) }
+    if row[GAIN - 10] > 0.0 && unsafe { LATER.is_some() } && !weights.gain.trees.is_empty() {
+        return unsafe { LATER.as_ref().unwrap().score(row) };
+    }
+    if weights.gain.trees.is_empty() { row[GAIN - 8] + row[GAIN - 7] } else { weights.gain.score(row) }
 }
 
 /// ranks with greedy up to steps, then the rest by last score
 fn rank(s: &mut Study, weights: &Weights, steps: usize) -> Vec<usize> {
     let mut out = vec![];
     for _ in 0..steps {
-        let best = (0..s.len()).filter(|&i| s.open(i)).map(|i| (policy(weights, &s.gain_row(i)), i))
+        let best = (0..s.len())
+            .filter(|&i| s.open(i))
+            .map(|i| (policy(weights, &s.gain_row(i)), i))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let Some((_, b)) = best else { return out };
         s.pick(b);
         out.push(b);
     }
-    let mut rest: Vec<(f32, usize)> = (0..s.len()).filter(|&i| s.open(i)).map(|i| (policy(weights, &s.gain_row(i)), i)).collect();
+    let mut rest: Vec<(f32, usize)> =
+        (0..s.len()).filter(|&i| s.open(i)).map(|i| (policy(weights, &s.gain_row(i)), i)).collect();
     rest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     out.extend(rest.iter().map(|r| r.1));
     out.truncate(12.max(steps));
     out
 }
 
-fn gain_rows(docs: &[&Doc], weights: &Weights, steps: usize, table: &mut Table, dice: &mut boost::Dice, explore: f64, center: f64, wexp: f64, mix: f64) {
+fn gain_rows(
+    docs: &[&Doc],
+    weights: &Weights,
+    steps: usize,
+    table: &mut Table,
+    dice: &mut boost::Dice,
+    explore: f64,
+    center: f64,
+    wexp: f64,
+    mix: f64,
+) {
     for (g, d) in docs.iter().enumerate() {
         let mut s = Study::new(&d.document(), weights);
         let r = reference(d, &mut s);
@@ -90,25 +135,37 @@ fn gain_rows(docs: &[&Doc], weights: &Weights, steps: usize, table: &mut Table, 
             let mut best = (f32::MIN, 0);
             let mut rows = vec![];
             for i in 0..s.len() {
-                if !s.open(i) { continue; }
-                if step > 0 && words + wc(&d.sentences[i]) > 60 { continue; }
+                if !s.open(i) {
+                    continue;
+                }
+                if step > 0 && words + wc(&d.sentences[i]) > 60 {
+                    continue;
+                }
                 let row = s.gain_row(i);
                 let p = policy(weights, &row);
-                if p > best.0 { best = (p, i); }
+                if p > best.0 {
+                    best = (p, i);
+                }
                 let mut t = told.clone();
                 t.extend(&stems[i]);
                 let gain = r.score(&t).mean() - before;
                 let cut = r.score(&t[..t.len().min(r.tokens)]).mean() - cut_before;
                 rows.push((row.to_vec(), if step == 0 { mix * cut + (1.0 - mix) * gain } else { gain }, i));
             }
-            if rows.is_empty() { break; }
+            if rows.is_empty() {
+                break;
+            }
             let n = rows.len() as f64;
             let mut pick = best.1;
-            if dice.roll() < explore { pick = rows[(dice.roll() * n) as usize].2; }
+            if dice.roll() < explore {
+                pick = rows[(dice.roll() * n) as usize].2;
+            }
             let m = center * rows.iter().map(|r| r.1).sum::<f64>() / n;
             for (row, t, _) in rows {
-                table.rows.push(row); table.targets.push(t - m);
-                table.weights.push((10.0 / n).powf(wexp)); table.groups.push(g);
+                table.rows.push(row);
+                table.targets.push(t - m);
+                table.weights.push((10.0 / n).powf(wexp));
+                table.groups.push(g);
             }
             words += wc(&d.sentences[pick]);
             told.extend(&stems[pick]);
@@ -121,14 +178,22 @@ fn budget_w(rank: &[usize], d: &Doc, n: usize) -> Vec<usize> {
     let (mut out, mut words) = (vec![], 0);
     for &i in rank {
         let m = wc(&d.sentences[i]);
-        if !out.is_empty() && words + m > n { continue; }
-        words += m; out.push(i);
+        if !out.is_empty() && words + m > n {
+            continue;
+        }
+        words += m;
+        out.push(i);
     }
     out.sort();
     out
 }
 #[derive(Default, Clone)]
-struct Scores { w60: Vec<Rouge>, rf: Vec<Rouge>, k1: Vec<Rouge>, len: f64 }
+struct Scores {
+    w60: Vec<Rouge>,
+    rf: Vec<Rouge>,
+    k1: Vec<Rouge>,
+    len: f64,
+}
 fn evaluate(rank: &[usize], d: &Doc, s: &mut Study, into: &mut Scores) {
     let r = reference(d, s);
     let cat = |ix: &[usize], s: &Study| ix.iter().flat_map(|&i| s.stems(i)).collect::<Vec<_>>();
@@ -140,7 +205,9 @@ fn evaluate(rank: &[usize], d: &Doc, s: &mut Study, into: &mut Scores) {
     let st = s.stems_of(&text.join(" "));
     into.rf.push(r.score(&st));
 }
-fn mean(v: &[Rouge], f: impl Fn(Rouge) -> f64) -> f64 { 100.0 * v.iter().map(|&r| f(r)).sum::<f64>() / v.len() as f64 }
+fn mean(v: &[Rouge], f: impl Fn(Rouge) -> f64) -> f64 {
+    100.0 * v.iter().map(|&r| f(r)).sum::<f64>() / v.len() as f64
+}
 fn show(name: &str, x: &Scores, lead: &Scores) {
     print!("{name:28}");
     for (a, l) in [(&x.w60, &lead.w60), (&x.rf, &lead.rf), (&x.k1, &lead.k1)] {
@@ -154,19 +221,48 @@ fn show(name: &str, x: &Scores, lead: &Scores) {
 
 fn main() {
     let docs = load();
-    let args: HashMap<String, f64> = std::env::args().skip(1).filter_map(|a| { let (k, v) = a.split_once('=')?; Some((k.into(), v.parse().ok()?)) }).collect();
+    let args: HashMap<String, f64> = std::env::args()
+        .skip(1)
+        .filter_map(|a| {
+            let (k, v) = a.split_once('=')?;
+            Some((k.into(), v.parse().ok()?))
+        })
+        .collect();
     let arg = |k: &str, d: f64| args.get(k).copied().unwrap_or(d);
-    let growth = Growth { trees: arg("trees", 60.) as usize, depth: arg("depth", 3.) as usize, rate: arg("rate", 0.08), rows: arg("rows", 60.), ridge: arg("ridge", 20.), columns: arg("cols", 0.5), sample: arg("sample", 0.7) };
+    let growth = Growth {
+        trees: arg("trees", 60.) as usize,
+        depth: arg("depth", 3.) as usize,
+        rate: arg("rate", 0.08),
+        rows: arg("rows", 60.),
+        ridge: arg("ridge", 20.),
+        columns: arg("cols", 0.5),
+        sample: arg("sample", 0.7),
+    };
     let steps = arg("steps", 3.) as usize;
     let rounds = arg("rounds", 1.) as usize;
-    let mut lead = Scores::default(); let mut base = Scores::default(); let mut ours = vec![Scores::default(); rounds];
+    let mut lead = Scores::default();
+    let mut base = Scores::default();
+    let mut ours = vec![Scores::default(); rounds];
     let t = std::time::Instant::now();
     let seed = arg("seed", 0.) as usize;
     for fold in 0..5 {
-        let train: Vec<&Doc> = docs.iter().enumerate().filter(|(i, _)| (i * (seed + 1) / (1 + seed * 3)) % 5 != fold).map(|d| d.1).collect();
-        let test: Vec<&Doc> = docs.iter().enumerate().filter(|(i, _)| (i * (seed + 1) / (1 + seed * 3)) % 5 == fold).map(|d| d.1).collect();
+        let train: Vec<&Doc> = docs
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| (i * (seed + 1) / (1 + seed * 3)) % 5 != fold)
+            .map(|d| d.1)
+            .collect();
+        let test: Vec<&Doc> = docs
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| (i * (seed + 1) / (1 + seed * 3)) % 5 == fold)
+            .map(|d| d.1)
+            .collect();
         let mut weights = train_words(&train, arg("wridge", 3.));
-        if fold == 0 { println!("{:?}", weights.word.facts); println!("{:?}", weights.pair.facts); }
+        if fold == 0 {
+            println!("{:?}", weights.word.facts);
+            println!("{:?}", weights.pair.facts);
+        }
         for d in &test {
             let mut s = Study::new(&d.document(), &weights);
             let ld = Doc { lead: vec![], title: String::new(), sentences: d.lead.clone(), summary: d.summary.clone() };
@@ -179,13 +275,35 @@ fn main() {
         let mut table = Table { rows: vec![], targets: vec![], weights: vec![], groups: vec![] };
         let mut dice = boost::Dice(3);
         for round in 0..rounds {
-            gain_rows(&train, &weights, steps, &mut table, &mut dice, arg("explore", 0.0), arg("center", 0.0), arg("wexp", 0.0), arg("mix", 0.0));
+            gain_rows(
+                &train,
+                &weights,
+                steps,
+                &mut table,
+                &mut dice,
+                arg("explore", 0.0),
+                arg("center", 0.0),
+                arg("wexp", 0.0),
+                arg("mix", 0.0),
+            );
             if arg("split", 0.0) > 0.0 {
-                let pickr = |first: bool| { let ix: Vec<usize> = (0..table.rows.len()).filter(|&i| (table.rows[i][GAIN-10] == 0.0) == first).collect();
-                    Table { rows: ix.iter().map(|&i| table.rows[i].clone()).collect(), targets: ix.iter().map(|&i| table.targets[i]).collect(), weights: ix.iter().map(|&i| table.weights[i]).collect(), groups: ix.iter().map(|&i| table.groups[i]).collect() } };
+                let pickr = |first: bool| {
+                    let ix: Vec<usize> =
+                        (0..table.rows.len()).filter(|&i| (table.rows[i][GAIN - 10] == 0.0) == first).collect();
+                    Table {
+                        rows: ix.iter().map(|&i| table.rows[i].clone()).collect(),
+                        targets: ix.iter().map(|&i| table.targets[i]).collect(),
+                        weights: ix.iter().map(|&i| table.weights[i]).collect(),
+                        groups: ix.iter().map(|&i| table.groups[i]).collect(),
+                    }
+                };
                 weights.gain = boost::boost(&pickr(true), growth);
-                unsafe { LATER = Some(boost::boost(&pickr(false), growth)); }
-            } else { weights.gain = boost::boost(&table, growth); }
+                unsafe {
+                    LATER = Some(boost::boost(&pickr(false), growth));
+                }
+            } else {
+                weights.gain = boost::boost(&table, growth);
+            }
             for d in &test {
                 let mut s = Study::new(&d.document(), &weights);
                 let r = rank(&mut s, &weights, steps);
@@ -195,6 +313,8 @@ fn main() {
     }
     show("lead", &lead, &lead);
     show("expected rouge", &base, &lead);
-    for o in &ours { show("trees", o, &lead); }
+    for o in &ours {
+        show("trees", o, &lead);
+    }
     println!("{:?}", t.elapsed());
 }

@@ -15,7 +15,7 @@ pub struct Brief<'a> {
     /// The run's termbase, which numbers the mentions.
     pub concepts: &'a [Concept],
     /// Title of a person on the article's date, in English.
-    pub titles: &'a BTreeMap<u32, String>,
+    pub titles: BTreeMap<u32, String>,
     /// The headline, if the article has one.
     pub headline: Option<Line>,
     /// The key points, in article order.
@@ -185,7 +185,7 @@ impl Brief<'_> {
     /// What the templates see: the English lines in house form, in reading order.
     pub fn view(&self) -> BriefView {
         let shown: Vec<&English> = self.reading_order().filter_map(|l| l.english.as_ref()).collect();
-        let mut house = House::new(self.concepts, self.titles, shown);
+        let mut house = House::new(self.concepts, &self.titles, shown);
         let headline = self.headline.as_ref().map(|l| PointView::new(l, &mut house));
         let points: Vec<PointView> = self.key_points.iter().map(|l| PointView::new(l, &mut house)).collect();
         let full_text = self.full_text.iter().map(|l| PointView::new(l, &mut house)).collect();
@@ -257,6 +257,18 @@ impl Brief<'_> {
             paragraph.sentences.push(SentenceView { anchor, french: self.article.slice(segment.span).to_owned() });
         }
         paragraphs.into_values().collect()
+    }
+}
+
+impl BriefView {
+    /// The headline, in English if there is English.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The key points, in article order.
+    pub fn points(&self) -> &[PointView] {
+        &self.points
     }
 }
 

@@ -25,8 +25,8 @@ pub(super) fn refine(drafts: Vec<Draft>) -> Vec<Draft> {
 
 fn kind_of(draft: &Draft) -> BlockKind {
     match draft.kind {
-        BlockKind::Paragraph | BlockKind::Heading if is_caption(&draft.text) => BlockKind::Caption,
         BlockKind::Paragraph | BlockKind::Heading if is_byline(&draft.text) => BlockKind::Byline,
+        BlockKind::Paragraph | BlockKind::Heading if is_caption(&draft.text) => BlockKind::Caption,
         BlockKind::Paragraph | BlockKind::Heading if dateline::alone(&draft.text).is_some() => BlockKind::Dateline,
         kind => kind,
     }
@@ -126,6 +126,10 @@ fn is_caption(text: &str) -> bool {
     }
     let folded = fold(text);
     let credit = |mark: &str| folded.contains(mark);
+    let bracketed = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    if bracketed.is_some_and(|name| name.chars().count() <= 30 && name.starts_with(char::is_uppercase)) {
+        return true;
+    }
     ["©", "(photo", "[photo", "(credit", "(image"].iter().any(|m| credit(m)) && !ends_story(text)
         || CREDITS
             .iter()
@@ -254,6 +258,7 @@ mod tests {
             ("Sergueï Lavrov à Moscou (Photo /TASS/Getty)", BlockKind::Caption),
             ("Des soldats à Gao. © Jean Dupont / AFP", BlockKind::Caption),
             ("Crédit photo : Présidence du Mali", BlockKind::Caption),
+            ("(Maxppp)", BlockKind::Caption),
             ("Par Awa Diallo", BlockKind::Byline),
             ("Par Awa Diallo et Jean de La Tour, à Bamako", BlockKind::Byline),
             ("Propos recueillis par Awa Diallo", BlockKind::Byline),

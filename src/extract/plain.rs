@@ -64,10 +64,10 @@ pub(super) fn mark_headings(drafts: &mut [Draft]) {
 }
 
 fn has_body_after(drafts: &[Draft]) -> bool {
-    drafts[1..]
-        .iter()
-        .take(4)
-        .any(|d| d.kind.is_body() && d.text.len() > drafts[0].text.len() / 2 && ends_sentence(&d.text))
+    let least = drafts[0].text.len() / 2;
+    let is_body =
+        |d: &Draft| d.kind.is_body() && d.text.len() > least && (ends_sentence(&d.text) || d.text.len() > 200);
+    drafts[1..].iter().take(4).any(is_body)
 }
 
 struct Shape {

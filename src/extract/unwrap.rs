@@ -61,7 +61,7 @@ impl Wrap {
     }
 
     fn joins(&self, line: &Line, next: &Line) -> bool {
-        let Some(width) = self.width else { return false };
+        let Some(width) = self.width else { return goes_on(line, next) };
         let new = list_marker(&next.text).is_some() || next.indented && !line.indented && ends_sentence(&line.text);
         !new && (is_full(line, next, width) || breaks_off(line, next))
     }
@@ -73,6 +73,12 @@ const WIDEST: usize = 160;
 /// Whether the next line goes on in mid-sentence.
 fn breaks_off(line: &Line, next: &Line) -> bool {
     !ends_sentence(&line.text) && next.text.starts_with(char::is_lowercase)
+}
+
+/// Whether two lines are surely one sentence, in a file whose lines are paragraphs: what a list of short lines is not.
+fn goes_on(line: &Line, next: &Line) -> bool {
+    let opens = line.text.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"' | '“'));
+    opens && line.width > 30 && !line.text.ends_with([':', ';']) && breaks_off(line, next)
 }
 
 /// Whether the next line's first word did not fit any more, with a tenth of the width for ragged edges.
@@ -116,6 +122,20 @@ mod tests {
     fn a_sentence_a_line_stays_so() {
         let text = "Le vote est clos.\nLes résultats du premier tour sont attendus mardi.\nIl n’y a pas eu d’incident.\nla suite demain.";
         assert_eq!(joined(text).len(), 4);
+    }
+
+    #[test]
+    fn a_line_broken_in_mid_sentence_is_mended_anywhere() {
+        let text =
+            "Le vote est clos.\nLe sommet prévu lundi dernier à Lyon a été\nreporté.\nIl veut :\nla paix\nle retour";
+        let wanted = [
+            "Le vote est clos.",
+            "Le sommet prévu lundi dernier à Lyon a été reporté.",
+            "Il veut :",
+            "la paix",
+            "le retour",
+        ];
+        assert_eq!(joined(text), wanted);
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Which files are articles, and what a reader calls them.
 
+use crate::brief::is_ours;
 use crate::model::{Diagnostic, Severity};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -47,6 +50,12 @@ pub fn find(inputs: &[PathBuf], patterns: &GlobSet, out: &Path) -> Found {
         if input.is_dir() {
             let prefix = if several { name_of(input) + "/" } else { String::new() };
             search(input, &prefix, patterns, out.as_deref(), &mut found);
+        } else if is_written_by_us(input) {
+            found.problem(
+                &input.display().to_string(),
+                "this is a brief of ours, not an article".into(),
+                "name an article",
+            );
         } else if input.exists() {
             found.articles.push(ArticleFile { path: name_of(input), file: input.clone() });
         } else {
@@ -62,7 +71,7 @@ fn search(folder: &Path, prefix: &str, patterns: &GlobSet, out: Option<&Path>, f
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                if patterns.is_match(below) {
+                if patterns.is_match(below) && !is_written_by_us(entry.path()) {
                     found
                         .articles
                         .push(ArticleFile { path: prefix.to_owned() + &slashed(below), file: entry.into_path() });
@@ -83,6 +92,13 @@ fn is_open(entry: &DirEntry, out: Option<&Path>) -> bool {
     let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
     let is_out = || entry.file_type().is_dir() && out.is_some() && entry.path().canonicalize().ok().as_deref() == out;
     !hidden && !is_out()
+}
+
+/// Whether the file starts with our generator mark. What cannot be read is an article for now, and fails as one.
+fn is_written_by_us(file: &Path) -> bool {
+    let mut head = Vec::with_capacity(1024);
+    let read = fs::File::open(file).and_then(|f| f.take(1024).read_to_end(&mut head));
+    read.is_ok() && is_ours(&head)
 }
 
 fn name_of(input: &Path) -> String {
@@ -124,7 +140,6 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
         let top = tempfile::tempdir().unwrap();
@@ -147,6 +162,13 @@ mod tests {
         fs::create_dir(top.path().join("folder.txt")).unwrap();
         let found = paths(&[top.path().to_owned()], &top.path().join("briefs"));
         assert_eq!(found, ["a b/é.md", "b.TXT", "c.txt.d/f.html"]);
+    }
+
+    #[test]
+    fn our_own_briefs_are_no_articles() {
+        let top = folder(&["a.txt", "b.md"]);
+        fs::write(top.path().join("b.md"), format!("<!-- {} -->\n# B", crate::brief::GENERATOR_MARK)).unwrap();
+        assert_eq!(paths(&[top.path().to_owned()], Path::new("out")), ["a.txt"]);
     }
 
     #[test]

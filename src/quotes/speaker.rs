@@ -112,7 +112,7 @@ impl<'p> Clause<'p> {
     }
 
     fn is_circumstance(&self, i: usize) -> bool {
-        const DAYS: [&str; 13] = [
+        const DAYS: &[&str] = &[
             "lundi",
             "mardi",
             "mercredi",
@@ -122,23 +122,22 @@ impl<'p> Clause<'p> {
             "dimanche",
             "hier",
             "aujourd’hui",
-            "mardi",
             "alors",
             "ensuite",
             "notamment",
             "également",
         ];
-        self.is(i, &DAYS) || self.is(i, &["soir", "matin", "dernier"]) || self.words[i].kind == WordKind::Number
+        self.is(i, DAYS) || self.is(i, &["soir", "matin", "dernier"]) || self.words[i].kind == WordKind::Number
     }
 
     fn ends_phrase(&self, i: usize, from: usize) -> bool {
-        const AFTER: [&str; 19] = [
+        const AFTER: &[&str] = &[
             "a", "ont", "avait", "avaient", "lors", "devant", "dans", "sur", "au", "après", "avant", "depuis", "qui",
             "dont", "où", "que", "en", "par", "via",
         ];
         let mark = self.words[i].kind == WordKind::Mark && self.text(i) != "-";
         let person = i > from
-            && self.is(i, &AFTER)
+            && self.is(i, AFTER)
             && !(self.is(i, &["au"]) && self.is(i + 1, &["Mali", "Niger", "Burkina", "Sahel"]));
         mark || person || (i > from && (self.is_circumstance(i) || self.is_speech(i)))
     }

@@ -89,6 +89,12 @@ impl Lexicon {
         self.words.get(word).is_some_and(|classes| classes & (1 << class as u8) != 0)
     }
 
+    /// Whether `word` is in `class` as it stands or with a small first letter.
+    pub fn has_small(&self, word: &str, class: Class) -> bool {
+        self.has(word, class)
+            || word.chars().next().is_some_and(char::is_uppercase) && self.has(&word.to_lowercase(), class)
+    }
+
     /// The words of `class`, sorted.
     pub fn words(&self, class: Class) -> Vec<&str> {
         let mut words: Vec<&str> =

@@ -1,5 +1,7 @@
 //! The names of the rules, as `segment --explain` prints them.
 
+use std::fmt;
+
 /// Why a place is the end of a sentence, or why it is not.
 ///
 /// Each rule has a stable name in kebab case and one French sentence that asked for it, in which it speaks at least once.
@@ -67,4 +69,53 @@ pub enum Rule {
     SrxBreak(u32),
     /// A no-break rule of a user's SRX file.
     SrxNoBreak(u32),
+}
+
+impl Rule {
+    /// The rule's stable name, in kebab case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LineBreak => "line-break",
+            Self::FullStop => "full-stop",
+            Self::StrongMark => "strong-mark",
+            Self::Ellipsis => "ellipsis",
+            Self::MissingSpace => "missing-space",
+            Self::Brand => "brand",
+            Self::LowerStart => "lower-start",
+            Self::AbbreviationAtEnd => "abbreviation-at-end",
+            Self::InitialAtEnd => "initial-at-end",
+            Self::LetterOfAKind => "letter-of-a-kind",
+            Self::AcronymAtEnd => "acronym-at-end",
+            Self::LowerCase => "lower-case",
+            Self::GoesOn => "goes-on",
+            Self::StopAfterClosing => "stop-after-closing",
+            Self::Inside => "inside",
+            Self::Title => "title",
+            Self::BeforeName => "before-name",
+            Self::BeforeNumber => "before-number",
+            Self::NumberGoesOn => "number-goes-on",
+            Self::Initial => "initial",
+            Self::Acronym => "acronym",
+            Self::Item => "item",
+            Self::Dateline => "dateline",
+            Self::LeadingEllipsis => "leading-ellipsis",
+            Self::Omission => "omission",
+            Self::InQuotation => "in-quotation",
+            Self::InBrackets => "in-brackets",
+            Self::MarkedName => "marked-name",
+            Self::Aside => "aside",
+            Self::SrxBreak(_) => "srx-break",
+            Self::SrxNoBreak(_) => "srx-no-break",
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    /// The name; for a rule of an SRX file with its line.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::SrxBreak(line) | Self::SrxNoBreak(line) => write!(f, "{}:{line}", self.name()),
+            _ => f.write_str(self.name()),
+        }
+    }
 }

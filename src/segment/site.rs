@@ -137,7 +137,7 @@ pub(super) fn word(text: &str) -> &str {
 }
 
 /// Whether `word` is a capital that starts sentences; *LES* counts as *Les*, *L'armée* as *L’*.
-fn starts_sentences(word: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn starts_sentences(word: &str, lexicon: &Lexicon) -> bool {
     let mut plain = String::with_capacity(word.len());
     let shout = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && word.chars().nth(1).is_some();
     for (i, c) in word.chars().enumerate() {
@@ -169,7 +169,8 @@ impl<'t> Site<'t> {
 
     /// The word before `token`, in the same sentence; empty if there is none.
     pub fn word_before(&self, token: &str) -> &'t str {
-        let before = self.line[self.sentence..self.stop - token.len()].trim_end();
+        let before =
+            self.line[self.sentence..self.stop - token.len()].trim_end_matches(|c: char| c == '.' || c.is_whitespace());
         let mut from = before.len().saturating_sub(48);
         while !before.is_char_boundary(from) {
             from += 1;

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon};
 use super::rule::Rule;
-use super::site::{Closed, Kind, Lead, Next, Opening, Site, word};
+use super::site::{Closed, Kind, Lead, Next, Opening, Site, starts_sentences, word};
 
 /// Whether a sentence ends, and the rule that says so.
 pub(super) type Verdict = (bool, Rule);
@@ -58,11 +58,8 @@ fn glued(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
         && !lexicon.has(last, Class::BeforeName)
         && !lexicon.has(last, Class::BeforeNumber);
     let number = token.chars().all(|c| c.is_ascii_digit()) && token.len() > 1 && site.so_far().len() > token.len();
-    if (plain || number || site.kind != Kind::Period) && starts_glued(next) {
-        end(Rule::MissingSpace)
-    } else {
-        on(Rule::Inside)
-    }
+    let strong = site.kind != Kind::Period && !in_address(site);
+    if (plain || number || strong) && starts_glued(next) { end(Rule::MissingSpace) } else { on(Rule::Inside) }
 }
 
 /// Whether `next`, right after a stop, can be the next sentence and not the second half of an address.
@@ -83,6 +80,17 @@ fn starts_glued(next: &Next) -> bool {
         });
     upper && lower && !DOMAINS.contains(&word) && !next.words[word.len()..].starts_with(['.', '@', '/', '_'])
         || upper && lower && next.words[word.len()..].starts_with(". ") && !DOMAINS.contains(&word)
+}
+
+/// Whether the stop stands in a web address.
+fn in_address(site: &Site) -> bool {
+    let mut from = site.stop.saturating_sub(200).max(site.sentence);
+    while !site.line.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &site.line[from..site.stop];
+    let run = window.rfind(char::is_whitespace).map_or(window, |at| &window[at..]);
+    run.contains("://") || run.contains("www.")
 }
 
 fn word_at_end(token: &str) -> &str {
@@ -108,7 +116,6 @@ fn strong(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
 fn marked_name(site: &Site, next: &Next, lexicon: &Lexicon) -> bool {
     site.closed == Closed::Nothing
         && lexicon.has(word_at_end(site.line[..site.stop].trim_end()), Class::Marked)
-        && site.so_far().len() > 12
         && next.opening.is_none()
         && !next.starts_sentences(lexicon)
 }
@@ -124,6 +131,9 @@ fn ellipsis(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
     if !site.so_far().contains(char::is_alphanumeric) {
         return on(Rule::LeadingEllipsis);
     }
+    if site.closed == Closed::Omission && is_quoted_omission(site) {
+        return on(Rule::LeadingEllipsis);
+    }
     match (next.opening, next.lead) {
         (_, Lead::Lower) => on(Rule::LowerCase),
         _ if site.closed == Closed::Omission && !next.starts_sentences(lexicon) => on(Rule::Omission),
@@ -131,6 +141,12 @@ fn ellipsis(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
         (Some(Opening::Dash), Lead::Other) => on(Rule::Aside),
         _ => end(Rule::Ellipsis),
     }
+}
+
+/// Whether a quotation starts with the omission.
+fn is_quoted_omission(site: &Site) -> bool {
+    let before = site.line[..site.stop].trim_end().trim_end_matches(['(', '[']).trim_end();
+    before.ends_with(['«', '“', '"', '‘'])
 }
 
 fn ends_in_digit(text: &str) -> bool {
@@ -144,16 +160,22 @@ fn period(site: &Site, next: &Next, lexicon: &Lexicon) -> Verdict {
             if let Some(verdict) = item(site, token).or_else(|| abbreviation(site, next, token, lexicon)) {
                 return verdict;
             }
-            if is_dateline(site, next) {
+            if is_dateline(site, next, lexicon) {
                 return on(Rule::Dateline);
             }
         }
-        Closed::Aside if is_abbreviation(token, lexicon) && !next.starts_sentences(lexicon) => return on(Rule::InBrackets),
+        Closed::Aside if is_abbreviation(token, lexicon) && !next.starts_sentences(lexicon) => {
+            return on(Rule::InBrackets);
+        }
         _ => {}
     }
     match (next.opening, next.lead) {
         (None, Lead::Lower) if is_brand(next.word()) => end(Rule::Brand),
-        (None | Some(Opening::Dash), Lead::Lower) if site.closed == Closed::Nothing && is_full_word(token, lexicon) => end(Rule::LowerStart),
+        (None | Some(Opening::Dash), Lead::Lower)
+            if site.closed == Closed::Nothing && is_full_word(site, token, lexicon) =>
+        {
+            end(Rule::LowerStart)
+        }
         (None, Lead::Lower) => on(Rule::LowerCase),
         (Some(Opening::Dash), Lead::Lower) => on(Rule::Aside),
         _ if site.closed != Closed::Nothing && !site.gap && next.lead != Lead::Upper => on(Rule::Inside),
@@ -168,18 +190,26 @@ fn is_abbreviation(token: &str, lexicon: &Lexicon) -> bool {
     CLASSES.iter().any(|&class| lexicon.has(name, class)) || initials(name).is_some() || is_dotted(name)
 }
 
-/// Whether `token` is a word that nobody cuts short: long enough, and no abbreviation.
-fn is_full_word(token: &str, lexicon: &Lexicon) -> bool {
+/// Whether the stop comes after what nobody cuts short: a long word that is no abbreviation, a year, a closing mark.
+fn is_full_word(site: &Site, token: &str, lexicon: &Lexicon) -> bool {
     let word = word_at_end(token);
+    if word.is_empty() {
+        return site.line[..site.stop].ends_with(['»', '”', ')', '"']);
+    }
     let letters = word.chars().count();
-    letters >= 4 && !is_abbreviation(word, lexicon) && word.chars().all(char::is_lowercase) && !token.contains(['.', '@', '/'])
-        || word.bytes().all(|b| b.is_ascii_digit()) && token.contains(|c: char| !c.is_alphanumeric())
+    let small = word.chars().skip(1).all(char::is_lowercase);
+    let enough = if word.starts_with(char::is_uppercase) { 5 } else { 4 };
+    let year = letters == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let plain = !token.contains(['.', '@', '/']) && !is_abbreviation(word, lexicon);
+    year || letters >= enough && small && plain
 }
 
 /// *1. Rétablir la sécurité.* *A. Contexte régional* *IV. Conclusion*
 fn item(site: &Site, token: &str) -> Option<Verdict> {
-    let alone = token.len() <= 5
-        && site.line[site.sentence..site.stop].trim_start_matches(|c: char| !c.is_alphanumeric()) == token;
+    let before = site.line[site.sentence..site.stop - token.len()].trim_end();
+    let opens_list = before.ends_with(';') || before.ends_with(':') && matches!(token, "1" | "a" | "A" | "i" | "I");
+    let first = opens_list || before.len() <= 12 && !before.contains(char::is_alphanumeric);
+    let alone = token.len() <= 5 && first;
     let number = token.len() <= 3 && token.bytes().all(|b| b.is_ascii_digit());
     (alone && (number || is_roman(token) || is_letter(token))).then_some(on(Rule::Item))
 }
@@ -193,12 +223,20 @@ fn is_letter(word: &str) -> bool {
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
-/// *MOSCOU. — Le Kremlin dément.*
-fn is_dateline(site: &Site, next: &Next) -> bool {
-    next.opening == Some(Opening::Dash)
-        && site.line[..site.sentence].trim().is_empty()
-        && site.so_far().len() <= 40
-        && site.so_far().split_whitespace().count() <= 3
+/// *MOSCOU. — Le Kremlin dément.* *Art. 2. – Elle est laïque.*
+fn is_dateline(site: &Site, next: &Next, lexicon: &Lexicon) -> bool {
+    let dash = matches!(next.first, '–' | '—' | '-' | '―');
+    let so_far = site.so_far();
+    let short = dash && so_far.len() <= 40;
+    let mut words = so_far.split_whitespace();
+    let is_head = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let counted =
+        short && words.clone().next().is_some_and(|w| lexicon.has_small(w.trim_end_matches('.'), Class::BeforeNumber));
+    let first = site.line[..site.sentence].trim().is_empty();
+    short
+        && words.clone().count() <= 3
+        && words.all(is_head)
+        && (counted || first && !starts_sentences(word(so_far), lexicon))
 }
 
 /// What an abbreviation, an initial or an acronym before the stop says.
@@ -213,7 +251,7 @@ fn abbreviation(site: &Site, next: &Next, token: &str, lexicon: &Lexicon) -> Opt
     if let Some(letters) = initials(name) {
         return initial(site, next, token, letters, lexicon);
     }
-    if lexicon.has(name, Class::BeforeNumber) && is_number_like(next) {
+    if lexicon.has_small(name, Class::BeforeNumber) && is_number_like(next) {
         return Some(on(Rule::BeforeNumber));
     }
     if lexicon.has(name, Class::BeforeName) || is_dotted(name) {
@@ -308,6 +346,9 @@ fn initial(site: &Site, next: &Next, token: &str, letters: usize, lexicon: &Lexi
     if next.starts_sentences(lexicon) {
         return Some(if is_name_after_all(next, lexicon) { initial } else { end(Rule::InitialAtEnd) });
     }
+    if letters > 1 && is_shouted(site, next) {
+        return Some(initial);
+    }
     let noun = after_elision(token).len() < token.len() || is_determiner(before);
     Some(if letters >= 3 && noun && !token.contains('-') { end(Rule::AcronymAtEnd) } else { initial })
 }
@@ -318,6 +359,13 @@ fn is_name_after_all(next: &Next, lexicon: &Lexicon) -> bool {
     let rest = &next.words[first.len()..];
     let second = word(rest.trim_start());
     is_letter(first) && rest.starts_with('.') || lexicon.has(second, Class::Particle)
+}
+
+/// Whether the line is all in capitals, so that a capital says nothing.
+fn is_shouted(site: &Site, next: &Next) -> bool {
+    let word = next.word();
+    let shouts = |text: &str| !text.chars().take(80).any(char::is_lowercase);
+    word.chars().nth(1).is_some() && shouts(word) && shouts(site.so_far())
 }
 
 fn is_determiner(word: &str) -> bool {

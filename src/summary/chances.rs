@@ -75,7 +75,8 @@ impl Chances {
 
     /// Computes the chances of words.
     pub(crate) fn weigh_words(&mut self, word: &Linear, vocabulary: &Vocabulary) {
-        let chance = |(stem, row): &(u32, WordRow)| logistic(word.score(row) + word.of_stop(vocabulary.entry(*stem).stop));
+        let chance =
+            |(stem, row): &(u32, WordRow)| logistic(word.score(row) + word.of_stop(vocabulary.entry(*stem).stop));
         self.word_chance = self.words.iter().map(chance).collect();
     }
 

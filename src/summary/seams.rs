@@ -46,7 +46,9 @@ fn ends_word(before: &str) -> bool {
     match back.next() {
         Some('"' | '»' | '”' | ')' | '%' | '€') => true,
         Some(c) if c.is_numeric() => true,
-        Some(c) if c.is_alphabetic() => back.next().is_some_and(|b| b.is_alphabetic() && b.is_lowercase() == c.is_lowercase()),
+        Some(c) if c.is_alphabetic() => {
+            back.next().is_some_and(|b| b.is_alphabetic() && b.is_lowercase() == c.is_lowercase())
+        }
         _ => false,
     }
 }
@@ -85,7 +87,9 @@ mod tests {
 
     #[test]
     fn leaves_names_numbers_and_clean_text_whole() {
-        for whole in ["M.Dupont et l'U.R.S.S. en 1.000 ans", "Le site orange.fr ferme.", "A. Touré dit : \"Non.\"", "", "…"] {
+        for whole in
+            ["M.Dupont et l'U.R.S.S. en 1.000 ans", "Le site orange.fr ferme.", "A. Touré dit : \"Non.\"", "", "…"]
+        {
             assert_eq!(split(whole), [whole]);
         }
     }

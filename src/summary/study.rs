@@ -144,7 +144,8 @@ impl Study {
     fn repeated_share(&self, index: usize) -> f32 {
         let content = |s: u32| self.vocabulary.entry(s).stop.is_none();
         let tokens = self.reading.of(index).iter().filter(|t| content(t.stem));
-        let (all, told) = tokens.fold((0, 0), |(a, t), seen| (a + 1, t + usize::from(self.told_words[seen.stem as usize])));
+        let (all, told) =
+            tokens.fold((0, 0), |(a, t), seen| (a + 1, t + usize::from(self.told_words[seen.stem as usize])));
         told as f32 / all.max(1) as f32
     }
 
@@ -152,7 +153,8 @@ impl Study {
         let line = &self.reading.lines[index];
         let tokens = self.reading.of(index);
         let length = tokens.len().max(1) as f32;
-        let share = |test: &dyn Fn(&super::reading::Seen) -> bool| tokens.iter().filter(|t| test(t)).count() as f32 / length;
+        let share =
+            |test: &dyn Fn(&super::reading::Seen) -> bool| tokens.iter().filter(|t| test(t)).count() as f32 / length;
         let entry = |s: u32| self.vocabulary.entry(s);
         let flag = |b: bool| f32::from(u8::from(b));
         let (one, two) = self.sums(index);
@@ -204,7 +206,8 @@ impl Study {
             }
         }
         let (e1, e2) = (column(18, &self.stills), column(19, &self.stills));
-        let first: Vec<u32> = if self.is_empty() { vec![] } else { self.reading.of(0).iter().map(|t| t.stem).collect() };
+        let first: Vec<u32> =
+            if self.is_empty() { vec![] } else { self.reading.of(0).iter().map(|t| t.stem).collect() };
         for index in 0..self.len() {
             let row = &mut self.stills[index].row;
             let tokens = self.reading.of(index);
@@ -219,7 +222,8 @@ impl Study {
             row[37] = e1.get(index + 1).copied().unwrap_or(0.0);
             row[38] = e1.iter().filter(|&&e| e > e1[index]).count() as f32;
             row[39] = e2.iter().filter(|&&e| e > e2[index]).count() as f32;
-            row[29] = self.reading.tokens.iter().filter(|t| t.quoted).count() as f32 / self.reading.tokens.len().max(1) as f32;
+            row[29] = self.reading.tokens.iter().filter(|t| t.quoted).count() as f32
+                / self.reading.tokens.len().max(1) as f32;
         }
     }
 

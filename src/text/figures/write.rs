@@ -2,7 +2,7 @@
 
 use super::calendar::{PartialDate, day_name, month_name};
 use super::spelled::{english_rank, english_words};
-use super::{Amount, Figure, Look, Value};
+use super::{Amount, Figure, Look, Unit, Value};
 
 impl Figure {
     /// The figure in newsroom English, without its unit: *1.5 million*, *3 April 2025*, *2:30 p.m.*
@@ -26,7 +26,7 @@ impl Figure {
         let (ours, theirs) = (self.look, model.look);
         let look = match (&self.value, &model.value) {
             (Value::Number { amount, unit, rough }, Value::Number { amount: old, unit: other, rough: old_rough }) => {
-                if unit != other || rough != old_rough {
+                if unit != other && *unit != Unit::None && *other != Unit::None || rough != old_rough {
                     return None;
                 }
                 number_look(*amount, ours, *old, theirs)

@@ -1,0 +1,294 @@
+//! Where a name starts, and how far it goes.
+
+use super::evidence::Evidence;
+use super::lexicon::*;
+use super::tokens::{Shape, Token};
+use crate::text::Span;
+use std::ops::Range;
+
+/// The names of a text as ranges of its tokens.
+pub(super) fn chunks(text: &str, tokens: &[Token], evidence: &Evidence) -> Vec<Range<usize>> {
+    let reader = Reader { text, tokens, evidence };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.name_at(at) {
+            Some(name) => {
+                at = name.end;
+                found.push(name);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Reader<'r, 't> {
+    text: &'t str,
+    tokens: &'r [Token<'t>],
+    evidence: &'r Evidence,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn name_at(&self, at: usize) -> Option<Range<usize>> {
+        if let Some(end) = self.known_place(at) {
+            return Some(at..end);
+        }
+        if let Some(end) = self.site(at) {
+            return Some(at..end);
+        }
+        if self.article_of_name(at) {
+            return Some(at..self.extend(at + 1));
+        }
+        self.starts(at).then(|| at..self.extend(at))
+    }
+
+    fn get(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at)
+    }
+
+    /// Whether token `at` follows the one before after a space.
+    fn spaced(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.spaced)
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span { start: self.tokens[range.start].span.start, end: self.tokens[range.end - 1].span.end }
+    }
+
+    fn written(&self, range: Range<usize>) -> &'t str {
+        self.span(range).of(self.text)
+    }
+
+    /// The end of the longest listed place of several words that starts at `at`.
+    fn known_place(&self, at: usize) -> Option<usize> {
+        self.get(at).filter(|t| t.is_capital())?;
+        (at + 2..=(at + 5).min(self.tokens.len())).rev().find(|&end| {
+            self.tokens[end - 1].is_capital() | is_compass(self.tokens[end - 1].text) && is_place(self.written(at..end))
+        })
+    }
+
+    /// *lac de Chambon*, *rue Lafayette*: a common head before its name.
+    fn site(&self, at: usize) -> Option<usize> {
+        let head = self.get(at).filter(|t| t.shape == Shape::Lower && is_site(t.text))?;
+        let name = if self.particle(at + 1) { at + 1 + self.particle_len(at + 1) } else { at + 1 };
+        let first = self.get(name).filter(|t| t.is_capital() && !t.opens && (t.spaced || t.glued))?;
+        let joined = name > at + 1 || first.spaced;
+        (joined && !is_title(first.text) && head.span.end < first.span.start).then(|| self.extend(name))
+    }
+
+    /// *La Haye*, *Le Monde* inside a sentence.
+    fn article_of_name(&self, at: usize) -> bool {
+        let Some(article) = self.get(at).filter(|t| !t.opens && is_article(t.text)) else { return false };
+        let next = self.get(at + 1);
+        next.is_some_and(|n| n.is_capital() && (n.spaced || article.shape == Shape::Elided && n.glued))
+    }
+
+    fn starts(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.shape {
+            Shape::Upper => !is_common_acronym(token.text) && !self.shouted(at) || self.roman_before_name(at),
+            Shape::Initial => self.initials_end(at).is_some_and(|end| self.get(end).is_some_and(|t| t.is_capital())),
+            Shape::Capital if is_function(token.text) || self.is_office(at) => false,
+            Shape::Capital if token.opens => self.judge(at),
+            Shape::Capital => !is_roman(token.text) || token.text.len() > 3,
+            _ => false,
+        }
+    }
+
+    /// *Président*, *Premier ministre*: an office with a capital is not part of a name.
+    fn is_office(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        is_title(token.text) && !is_given(token.text) && !token.text.contains('-')
+    }
+
+    fn roman_before_name(&self, _at: usize) -> bool {
+        false
+    }
+
+    /// Whether most words around are in capitals, so that these prove nothing.
+    fn shouted(&self, at: usize) -> bool {
+        let near = at.saturating_sub(2)..(at + 3).min(self.tokens.len());
+        let words = || self.tokens[near.clone()].iter().filter(|t| !matches!(t.shape, Shape::Mark | Shape::Number));
+        words().count() >= 3 && words().all(|t| !matches!(t.shape, Shape::Lower | Shape::Capital))
+    }
+
+    /// Whether the capital of a word that opens a sentence is a name's.
+    fn judge(&self, at: usize) -> bool {
+        let word = self.tokens[at].text;
+        if is_starter(word) {
+            return false;
+        }
+        if is_given(word) || is_place(word) || self.evidence.is_capital(word) {
+            return true;
+        }
+        if self.evidence.is_lower(word) {
+            return false;
+        }
+        let Some(next) = self.get(at + 1) else { return !looks_common(word) };
+        match next.shape {
+            Shape::Capital | Shape::Upper => next.spaced && !next.opens && !ends_like_verb(word),
+            Shape::Lower | Shape::Elided => !looks_common(word) && follows_subject(next.text),
+            Shape::Mark => !looks_common(word) && matches!(next.text, "," | "(" | ")" | ":" | "-" | "»" | "\""),
+            _ => false,
+        }
+    }
+
+    /// How far the name that starts at `at` goes.
+    fn extend(&self, at: usize) -> usize {
+        let body = is_wide_body(self.tokens[at].text) && self.tokens[at].shape == Shape::Capital;
+        let mut end = self.after_word(at);
+        loop {
+            let next = self.step(at, end).or_else(|| body.then(|| self.complement(end)).flatten());
+            match next {
+                Some(further) => end = further,
+                None => return end,
+            }
+        }
+    }
+
+    /// The end of the word at `at`, an initial with its full stop.
+    fn after_word(&self, at: usize) -> usize {
+        if self.tokens[at].shape == Shape::Initial { self.initials_end(at).unwrap_or(at + 1) } else { at + 1 }
+    }
+
+    /// Past *J. K.*; `None` where no full stop follows.
+    fn initials_end(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while self.get(end).is_some_and(|t| t.shape == Shape::Initial)
+            && self.get(end + 1).is_some_and(|t| t.text == "." && t.glued)
+        {
+            end += 2;
+        }
+        (end > at && !matches!(self.tokens[at].text, "M")).then_some(end)
+    }
+
+    /// One more word of a name made of capitals: *Ingrid* *Betancourt*, *Charles* *de Gaulle*.
+    fn step(&self, start: usize, end: usize) -> Option<usize> {
+        let next = self.get(end)?;
+        if next.opens || !next.spaced && !next.glued {
+            return None;
+        }
+        match next.shape {
+            Shape::Capital | Shape::Upper if next.spaced => self.joins(start, end).then_some(end + 1),
+            Shape::Initial if next.spaced => self.initial(end),
+            Shape::Mark if matches!(next.text, "&") => self.capital_after(end + 1),
+            Shape::Lower | Shape::Elided if next.spaced => self.particles(start, end),
+            _ => None,
+        }
+    }
+
+    /// A middle initial: *George W. Bush*, *Charles X*.
+    fn initial(&self, at: usize) -> Option<usize> {
+        match self.initials_end(at) {
+            Some(end) => self.capital_after(end),
+            None => is_roman(self.tokens[at].text).then_some(at + 1),
+        }
+    }
+
+    fn capital_after(&self, at: usize) -> Option<usize> {
+        self.get(at).filter(|t| t.is_capital() && t.spaced && !t.opens).map(|_| at + 1)
+    }
+
+    /// Whether the capitalised word at `end` goes on with the name from `start`; an agency or a town before somebody's given
+    /// name does not.
+    fn joins(&self, start: usize, end: usize) -> bool {
+        let (last, next) = (&self.tokens[end - 1], &self.tokens[end]);
+        if is_function(next.text) || self.is_office(end) && !is_given(self.tokens[start].text) {
+            return false;
+        }
+        let alone = end - start == 1;
+        let other = last.shape == Shape::Upper && !is_roman(last.text) || is_place(last.text) && !is_given(last.text);
+        !(alone && other && next.shape == Shape::Capital && is_given(next.text))
+    }
+
+    /// *de Gaulle*, *van der Linden*, *ben Ali* after a part of a person's name.
+    fn particles(&self, start: usize, end: usize) -> Option<usize> {
+        let foreign = FOREIGN.contains(&self.tokens[end].text);
+        let mut name = end;
+        while self.get(name).is_some_and(|t| name < end + 2 && FOREIGN.contains(&t.text)) {
+            name += 1;
+        }
+        if !foreign {
+            name = end + self.particle_len(end);
+        }
+        let first = self.get(name).filter(|t| name > end && t.is_capital() && !t.opens && (t.spaced || t.glued))?;
+        let noble = is_given(self.tokens[start].text) && (end - start == 1 || !is_place(first.text));
+        (foreign || noble).then_some(name + 1)
+    }
+
+    fn particle(&self, at: usize) -> bool {
+        self.particle_len(at) > 0
+    }
+
+    /// Tokens of *de*, *du*, *des*, *d’*, *de la*, *de l’* at `at`.
+    fn particle_len(&self, at: usize) -> usize {
+        let word = |at: usize| self.get(at).map_or("", |t| t.text);
+        match (word(at), word(at + 1)) {
+            ("de", "la" | "La" | "l’" | "l'") => 2,
+            ("de" | "du" | "des" | "d’" | "d'", _) => 1,
+            _ => 0,
+        }
+    }
+
+    /// What makes an institution's name whole: an adjective, *de* or *pour* and a noun.
+    fn complement(&self, end: usize) -> Option<usize> {
+        let next = self.get(end).filter(|t| t.spaced && !t.opens)?;
+        if next.shape == Shape::Lower && is_adjective(next.text) {
+            return Some(end + 1);
+        }
+        let of = match next.text {
+            "pour" | "contre" => 1 + usize::from(self.get(end + 1).is_some_and(|t| is_determiner(t.text))),
+            _ => self.particle_len(end),
+        };
+        let noun = self.get(end + of).filter(|t| of > 0 && (t.spaced || t.glued) && !t.opens)?;
+        let fits = noun.is_capital() || noun.shape == Shape::Lower && is_noun(noun.text);
+        fits.then_some(end + of + 1)
+    }
+}
+
+/// Participles and present forms that open a sentence before a name: *Interrogé*, *Rejoignant*.
+fn ends_like_verb(word: &str) -> bool {
+    ["é", "ée", "és", "ées", "ant", "ment"].iter().any(|e| word.len() > 5 && word.ends_with(e))
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "le" | "la" | "les" | "l’" | "l'" | "un" | "une")
+}
+
+fn is_compass(word: &str) -> bool {
+    matches!(
+        word,
+        "centrale"
+            | "centrale."
+            | "subsaharienne"
+            | "australe"
+            | "saoudite"
+            | "latine"
+            | "basque"
+            | "dominicaine"
+            | "tchèque"
+            | "équatoriale"
+            | "démocratique"
+            | "centrafricaine"
+            | "oriental"
+            | "persique"
+            | "morte"
+            | "noire"
+            | "rouge"
+            | "unis"
+            | "sainte"
+            | "blanche"
+            | "blanc"
+    )
+}
+
+/// Whether a word in lower case may be the noun of an institution's name; pronouns and verbs are not.
+fn is_noun(word: &str) -> bool {
+    word.chars().count() >= 4 && !is_starter(word) || matches!(word, "paix" | "police" | "justice" | "etat" | "sport")
+}
+
+const FOREIGN: [&str; 18] = [
+    "von", "van", "der", "den", "di", "da", "dos", "del", "della", "el", "al", "ben", "bin", "ibn", "ould", "of",
+    "and", "zu",
+];

@@ -1,0 +1,26 @@
+//! Names that the glossary does not know.
+
+use crate::brief::UnknownName;
+use crate::model::{Article, Hit, Segment};
+use crate::names::{self, Unknown};
+use crate::pipeline::article::Read;
+use crate::pipeline::plan::Plan;
+use crate::text::Span;
+
+/// Names of the article that no glossary mention touches, in order of first mention.
+pub(in crate::pipeline) fn unknown_names(plan: &Plan, article: &Article, segments: &[Segment], hits: &[Vec<Hit>]) -> Vec<Unknown> {
+    let texts: Vec<&str> = segments.iter().map(|s| article.slice(s.span)).collect();
+    let known: Vec<Vec<Span>> = hits.iter().map(|h| h.iter().map(|h| h.span).collect()).collect();
+    names::unknown(&plan.finder, &texts, &known)
+}
+
+/// The same as a brief lists them.
+pub(in crate::pipeline) fn unknown_rows(read: &Read) -> Vec<UnknownName> {
+    let row = |name: &Unknown| UnknownName {
+        name: name.text.clone(),
+        kind: name.kind.tag(),
+        mentions: name.count,
+        position: read.article.position(&read.segments[name.first]).short(),
+    };
+    read.unknown.iter().map(row).collect()
+}
