@@ -7,6 +7,7 @@
 mod chances;
 mod digest;
 mod document;
+mod facts;
 mod reading;
 mod seams;
 mod study;
@@ -17,10 +18,9 @@ mod vocabulary;
 mod weights;
 
 pub use chances::{PAIR, PairRow, WORD, WordRow};
-pub use chances::{PAIR, PairRow, WORD, WordRow};
 pub use digest::digest;
 pub use document::{Budget, Document, Sentence};
 pub use seams::unglued;
-pub use study::{GAIN, GainRow, Study};
+pub use study::{GAIN, GainRow, Standing, Study};
 pub use summarizer::Summarizer;
-pub use weights::{Forest, Linear, Node, Tree, Weights};
+pub use weights::{BadWeights, Forest, Linear, Node, Tree, Weights};
