@@ -1,6 +1,6 @@
 //! `entrefilet terms`: what a glossary knows and how it grows.
 
-mod find;
+pub mod find;
 
 use super::{Failure, Outcome};
 
