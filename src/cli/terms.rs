@@ -1,7 +1,7 @@
 //! `entrefilet terms`: what a glossary knows and how it grows.
 
 mod files;
-mod find;
+pub mod find;
 mod fmt;
 mod lint;
 mod merge;
