@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod exchange;
 pub mod extract;
+pub mod glossary;
 pub mod memory;
 pub mod model;
 pub mod mt;
@@ -17,4 +18,5 @@ pub mod quotes;
 pub mod segment;
 pub mod story;
 pub mod summary;
+pub mod termbase;
 pub mod text;

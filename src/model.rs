@@ -11,6 +11,7 @@ mod hit;
 mod line;
 mod matched;
 mod name;
+mod srx;
 mod unit;
 
 pub use article::{Article, Block, BlockKind, Dateline, Mark, MarkKind, Position, Segment, Source};
@@ -21,4 +22,5 @@ pub use hit::{Certainty, Form, Hit, Phrase};
 pub use line::{Line, TermPair};
 pub use matched::{Edit, Match};
 pub use name::{Name, NameKind};
+pub use srx::{SrxDocument, SrxMap, SrxRule, SrxRuleSet};
 pub use unit::{Trust, Unit};

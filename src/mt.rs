@@ -6,6 +6,8 @@
 
 mod cache;
 mod command;
+#[cfg(feature = "firefox")]
+mod download;
 mod enforced;
 #[cfg(feature = "firefox")]
 mod files;
@@ -18,11 +20,16 @@ mod source;
 #[cfg(feature = "firefox")]
 mod split;
 mod standin;
+#[cfg(feature = "firefox")]
+mod store;
 mod translator;
+mod verify;
 mod wanted;
 
 pub use cache::Cached;
 pub use command::Command;
+#[cfg(feature = "firefox")]
+pub use download::fetch;
 pub use enforced::{Enforced, Request, Rung, Translation};
 #[cfg(feature = "firefox")]
 pub use files::{ModelError, ModelFiles};
@@ -30,5 +37,8 @@ pub use files::{ModelError, ModelFiles};
 pub use firefox::Firefox;
 #[cfg(feature = "firefox")]
 pub use manifest::{Known, Pin, known};
+#[cfg(feature = "firefox")]
+pub use store::{Fetched, Store};
 pub use translator::{EngineError, Fingerprint, Translator};
+pub use verify::{Trial, verify};
 pub use wanted::Wanted;

@@ -18,7 +18,7 @@ mod words;
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
 pub use find::Finder;
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_onto};
 pub use frdate::{find_french_date, french_date};
 pub use nfc::nfc;
 pub use plain::plain;

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 /// ```
 pub struct Cached<T> {
     engine: T,
-    path: PathBuf,
+    path: Option<PathBuf>,
     known: FxHashMap<String, String>,
     /// Whether the file lacks the line break after its last line, because a write was cut off.
     torn: bool,
@@ -40,12 +40,17 @@ impl<T: Translator> Cached<T> {
     /// Keeps the answers of `engine` in `dir`, which is made when first needed.
     pub fn open(engine: T, dir: &Path) -> Self {
         let path = dir.join(file_name(engine.fingerprint()));
-        let mut cached = Self { engine, path, known: FxHashMap::default(), torn: false, asked: 0, trouble: None };
-        match read(&cached.path) {
+        let mut cached = Self::in_memory(engine);
+        match read(&path) {
             Ok(text) => cached.remember(&text),
             Err(error) => cached.trouble = Some(error),
         }
-        cached
+        Self { path: Some(path), ..cached }
+    }
+
+    /// Keeps the answers of `engine` for this run only.
+    pub fn in_memory(engine: T) -> Self {
+        Self { engine, path: None, known: FxHashMap::default(), torn: false, asked: 0, trouble: None }
     }
 
     /// What keeps the cache from being read or written, if something does.
@@ -67,10 +72,11 @@ impl<T: Translator> Cached<T> {
 
     /// Appends `lines` in one write, so that two runs at once do not mix their lines.
     fn write(&mut self, lines: &str) -> io::Result<()> {
-        if let Some(dir) = self.path.parent() {
+        let Some(path) = &self.path else { return Ok(()) };
+        if let Some(dir) = path.parent() {
             fs::create_dir_all(dir)?;
         }
-        let mut file = OpenOptions::new().create(true).append(true).open(&self.path)?;
+        let mut file = OpenOptions::new().create(true).append(true).open(path)?;
         let lead = if self.torn { "\n" } else { "" };
         file.write_all(format!("{lead}{lines}").as_bytes())?;
         self.torn = false;

@@ -38,6 +38,9 @@ pub enum ModelError {
     /// No model for the pair is known or installed.
     #[error("no model for {pair} is {}", if *.known { "installed" } else { "known" })]
     NoModel { pair: String, known: bool },
+    /// The name of a model is no language pair.
+    #[error("`{name}` is no language pair like `fr-en`")]
+    NotAPair { name: String },
     /// The model could not be fetched.
     #[error("{address}: {reason}")]
     Fetch { address: String, reason: String },
@@ -78,6 +81,15 @@ impl ModelFiles {
     /// beside them pins does not hold.
     pub fn read(dir: &Path) -> Result<Self, ModelError> {
         let [model, lex, vocab] = PREFIXES.map(|prefix| ModelFile::read(&find(dir, prefix)?));
+        Self::from_parts(dir, vec![model?, lex?, vocab?])
+    }
+
+    /// Sorts out which file is which and looks them over.
+    pub(super) fn from_parts(dir: &Path, mut files: Vec<ModelFile>) -> Result<Self, ModelError> {
+        let [model, lex, vocab] = PREFIXES.map(|prefix| {
+            let found = files.iter().position(|file| file.name().starts_with(prefix));
+            found.map(|at| files.swap_remove(at)).ok_or_else(|| ModelError::Missing { dir: dir.to_owned(), prefix })
+        });
         let files = Self { dir: dir.to_owned(), model: model?, lex: lex?, vocab: vocab? };
         files.check_sums()?;
         files.check_shapes()?;
@@ -86,7 +98,7 @@ impl ModelFiles {
 
     /// The three files, with their unpacked sizes and hashes.
     pub fn list(&self) -> impl Iterator<Item = (String, u64, &str)> {
-        self.each().map(|file| (unpacked_name(&file.path), file.bytes.len() as u64, file.sha256.as_str()))
+        self.each().map(|file| (file.name(), file.bytes.len() as u64, file.sha256.as_str()))
     }
 
     /// A hash of the three files: 16 hex digits.
@@ -107,7 +119,7 @@ impl ModelFiles {
     fn check_sums(&self) -> Result<(), ModelError> {
         let sums = fs::read_to_string(self.dir.join(SUMS)).unwrap_or_default();
         for (pinned, name) in sums.lines().filter_map(|line| line.split_once("  ")) {
-            let file = self.each().find(|file| unpacked_name(&file.path) == name && file.sha256 != pinned);
+            let file = self.each().find(|file| file.name() == name && file.sha256 != pinned);
             if let Some(ModelFile { path, sha256, .. }) = file {
                 let (path, found) = (path.clone(), sha256.clone());
                 return Err(ModelError::Hash { path, pinned: pinned.to_owned(), found });
@@ -136,6 +148,11 @@ impl ModelFile {
         let file = File::open(path).map_err(ModelError::io(path))?;
         let bytes = unpack(path, file).map_err(ModelError::io(path))?;
         Ok(Self { path: path.to_owned(), sha256: sha256(&bytes), bytes })
+    }
+
+    /// The file name once unpacked.
+    pub(super) fn name(&self) -> String {
+        unpacked_name(&self.path)
     }
 }
 
@@ -175,7 +192,7 @@ pub(super) fn unpack(path: &Path, reader: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// The file name without `.gz` or `.zst`.
-pub(super) fn unpacked_name(path: &Path) -> String {
+fn unpacked_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name).to_owned()
 }

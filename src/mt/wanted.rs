@@ -5,7 +5,7 @@ use crate::model::{EnglishArticle, Form};
 use crate::text::{Folded, Span, fold};
 
 /// A glossary name in a French source, and the English that it must have in the translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wanted {
     /// The mention in the source.
     pub span: Span,

@@ -1,13 +1,13 @@
 //! An article's files, and the compact row that the folder keeps of it.
 
 use super::article::Read;
+use super::details::Unknown;
 use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
-use crate::brief::{Brief, BriefView, Page, PointView};
+use crate::brief::{BriefView, Page, PointView};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
-use crate::names::Unknown;
 use crate::output::{ArticleEntry, KeyPoint};
 use crate::story;
 use crate::text::{Date, Points};
@@ -33,7 +33,13 @@ pub(super) struct Row {
 
 impl Row {
     /// Keeps what the folder needs.
-    pub fn new(plan: &Plan, read: &Read, covered: &Covered, brief: &BriefView, files: impl Iterator<Item = String>) -> Self {
+    pub fn new(
+        plan: &Plan,
+        read: &Read,
+        covered: &Covered,
+        brief: &BriefView,
+        files: impl Iterator<Item = String>,
+    ) -> Self {
         let article = &read.article;
         let position = |name: &Unknown| article.position(&read.segments[name.first]).to_string();
         Self {
@@ -97,7 +103,8 @@ fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
 
 fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
     let french = |i: Option<usize>| i.filter(|&i| i < read.segments.len()).map(|i| read.french(i).to_owned());
-    let mut props = vec![("x-article".to_owned(), read.article.path.clone()), ("x-position".to_owned(), line.position.short())];
+    let mut props =
+        vec![("x-article".to_owned(), read.article.path.clone()), ("x-position".to_owned(), line.position.short())];
     if let Some(rate) = line.rate {
         props.push(("x-rate".to_owned(), rate.to_string()));
     }

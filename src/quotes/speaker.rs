@@ -112,7 +112,7 @@ impl<'p> Clause<'p> {
     }
 
     fn is_circumstance(&self, i: usize) -> bool {
-        const DAYS: [&str; 14] = [
+        const DAYS: &[&str] = &[
             "lundi",
             "mardi",
             "mercredi",
@@ -127,17 +127,17 @@ impl<'p> Clause<'p> {
             "notamment",
             "également",
         ];
-        self.is(i, &DAYS) || self.is(i, &["soir", "matin", "dernier"]) || self.words[i].kind == WordKind::Number
+        self.is(i, DAYS) || self.is(i, &["soir", "matin", "dernier"]) || self.words[i].kind == WordKind::Number
     }
 
     fn ends_phrase(&self, i: usize, from: usize) -> bool {
-        const AFTER: [&str; 19] = [
+        const AFTER: &[&str] = &[
             "a", "ont", "avait", "avaient", "lors", "devant", "dans", "sur", "au", "après", "avant", "depuis", "qui",
             "dont", "où", "que", "en", "par", "via",
         ];
         let mark = self.words[i].kind == WordKind::Mark && self.text(i) != "-";
         let person = i > from
-            && self.is(i, &AFTER)
+            && self.is(i, AFTER)
             && !(self.is(i, &["au"]) && self.is(i + 1, &["Mali", "Niger", "Burkina", "Sahel"]));
         mark || person || (i > from && (self.is_circumstance(i) || self.is_speech(i)))
     }

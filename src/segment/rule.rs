@@ -1,5 +1,7 @@
 //! The names of the rules, as `segment --explain` prints them.
 
+use std::fmt;
+
 /// Why a place is the end of a sentence, or why it is not.
 ///
 /// Each rule has a stable name in kebab case and one French sentence that asked for it, in which it speaks at least once.
@@ -104,6 +106,16 @@ impl Rule {
             Self::Aside => "aside",
             Self::SrxBreak(_) => "srx-break",
             Self::SrxNoBreak(_) => "srx-no-break",
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    /// The name; for a rule of an SRX file with its line.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::SrxBreak(line) | Self::SrxNoBreak(line) => write!(f, "{}:{line}", self.name()),
+            _ => f.write_str(self.name()),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The walk over a text: line by line, stop by stop.
 
 use super::lexicon::Lexicon;
-use super::marks::{ALONE, Job, Mark, Marks};
+use super::marks::{ALONE, Job, Mark, Marks, is_line_break};
 use super::rule::Rule;
 use super::site::{self, Closed, Lead, Next, Site};
+use super::srx::SrxRules;
 use super::verdict::verdict;
 
 /// A place that was looked at.
@@ -21,7 +22,7 @@ pub struct Place {
 const HELD: usize = 300;
 
 /// Calls `each` with every place of `text` that a rule looked at, in order.
-pub(super) fn scan(text: &str, lexicon: &Lexicon, mut each: impl FnMut(Place)) {
+pub(super) fn built_in(text: &str, lexicon: &Lexicon, mut each: impl FnMut(Place)) {
     let mut marks = Marks::default();
     let mut from = 0;
     while from < text.len() {
@@ -32,6 +33,19 @@ pub(super) fn scan(text: &str, lexicon: &Lexicon, mut each: impl FnMut(Place)) {
             each(Place { at: line_end, ends: true, rule: Rule::LineBreak });
         }
         from = line_end + broken;
+    }
+}
+
+/// The same for a user's SRX rules.
+pub(super) fn srx(text: &str, rules: &SrxRules, mut each: impl FnMut(Place)) {
+    let mut from = 0;
+    for line in text.split_inclusive(is_line_break) {
+        let content = line.trim_end_matches(is_line_break);
+        rules.scan(content, from, &mut each);
+        if content.len() < line.len() {
+            each(Place { at: from + content.len(), ends: true, rule: Rule::LineBreak });
+        }
+        from += line.len();
     }
 }
 

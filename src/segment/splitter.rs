@@ -1,8 +1,9 @@
 //! The door of the room: text in, sentences out.
 
 use super::lexicon::{Class, Lexicon};
-use super::scan::{Place, scan};
-use crate::model::{Article, BlockKind, Segment};
+use super::scan::{self, Place};
+use super::srx::SrxRules;
+use crate::model::{Article, BlockKind, Diagnostic, Segment, SrxDocument};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -18,7 +19,13 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Splitter {
-    lexicon: Arc<Lexicon>,
+    rules: Rules,
+}
+
+#[derive(Clone, Debug)]
+enum Rules {
+    BuiltIn(Arc<Lexicon>),
+    Srx(Arc<SrxRules>),
 }
 
 /// A sentence and the white space that goes with it.
@@ -33,19 +40,35 @@ pub struct Tile {
 impl Splitter {
     /// The built-in rules for French.
     pub fn french() -> Self {
-        Self { lexicon: Lexicon::french() }
+        Self { rules: Rules::BuiltIn(Lexicon::french()) }
     }
 
     /// The built-in rules for English.
     pub fn english() -> Self {
-        Self { lexicon: Lexicon::english() }
+        Self { rules: Rules::BuiltIn(Lexicon::english()) }
     }
 
-    /// Adds a user's abbreviations, with or without their last full stop: after one of them a sentence ends only before a
-    /// capital that starts sentences (*Le*, *Il*, *Mais*).
+    /// The rules that an SRX document has for `language` (*fr*, *fr-FR*), instead of the built-in ones.
+    ///
+    /// What cannot be compiled is left out and comes back as a diagnostic with its line; so does a map without rules and a
+    /// language without map. Nothing is left out silently.
+    pub fn from_srx(document: &SrxDocument, language: &str) -> (Self, Vec<Diagnostic>) {
+        let (rules, problems) = SrxRules::compile(document, language);
+        (Self { rules: Rules::Srx(Arc::new(rules)) }, problems)
+    }
+
+    /// Adds a user's abbreviations, with or without their last full stop.
+    ///
+    /// By the built-in rules a sentence ends after one of them only before a capital that starts sentences (*Le*, *Il*,
+    /// *Mais*); by SRX rules it never does.
     pub fn with_abbreviations(mut self, words: impl IntoIterator<Item = String>) -> Self {
-        let lexicon = Arc::make_mut(&mut self.lexicon);
-        words.into_iter().for_each(|word| lexicon.add(word.trim().trim_end_matches('.'), Class::BeforeName));
+        for word in words {
+            let word = word.trim().trim_end_matches('.');
+            match &mut self.rules {
+                Rules::BuiltIn(lexicon) => Arc::make_mut(lexicon).add(word, Class::BeforeName),
+                Rules::Srx(rules) => Arc::make_mut(rules).never_after(word),
+            }
+        }
         self
     }
 
@@ -54,7 +77,7 @@ impl Splitter {
     /// A text without anything but white space is one tile with an empty sentence; an empty text has no tile.
     pub fn tiles(&self, text: &str) -> Vec<Tile> {
         let mut tiles = Tiles::new(text);
-        scan(text, &self.lexicon, |place| {
+        self.scan(text, |place| {
             if place.ends {
                 tiles.cut(place.at);
             }
@@ -65,8 +88,15 @@ impl Splitter {
     /// Every place that a rule looked at, in order: where sentences end and where they do not, and why.
     pub fn explain(&self, text: &str) -> Vec<Place> {
         let mut places = Vec::new();
-        scan(text, &self.lexicon, |place| places.push(place));
+        self.scan(text, |place| places.push(place));
         places
+    }
+
+    fn scan(&self, text: &str, each: impl FnMut(Place)) {
+        match &self.rules {
+            Rules::BuiltIn(lexicon) => scan::built_in(text, lexicon, each),
+            Rules::Srx(rules) => scan::srx(text, rules, each),
+        }
     }
 
     /// The segments of every block of `article`, in order.

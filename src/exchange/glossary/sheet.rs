@@ -4,7 +4,7 @@
 //! form and merged without losing a comment.
 
 use crate::model::{Concept, ConceptKind, OfficeTerm, Status};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 /// A glossary file: blocks in file order. Shown ([`fmt::Display`]), it is in canonical form: keys in the order of the
@@ -52,6 +52,20 @@ pub enum FieldValue {
     One(String),
     /// A list.
     Many(Vec<String>),
+    /// Lines that stand for the whole field, key and all: a conflict between its markers.
+    Verbatim(String),
+}
+
+impl FieldValue {
+    /// The strings it holds.
+    pub fn strings(&self) -> Vec<String> {
+        let values = match self {
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+            Self::Verbatim(_) => &[],
+        };
+        values.iter().filter_map(|v| v.parse::<Value>().ok()?.as_str().map(str::to_owned)).collect()
+    }
 }
 
 /// The file is no TOML at the line given, so it cannot be rewritten safely.
@@ -98,8 +112,19 @@ impl Block {
     fn one(&self, key: &str) -> Option<&str> {
         match &self.field(key)?.value {
             FieldValue::One(text) => Some(text),
-            FieldValue::Many(_) => None,
+            FieldValue::Many(_) | FieldValue::Verbatim(_) => None,
         }
+    }
+
+    /// A block that stands in the file as `text`: a conflict between its markers.
+    pub fn verbatim(id: &str, text: String) -> Self {
+        let id = plain("id", FieldValue::One(quoted(id)));
+        Self { fields: vec![id, plain("", FieldValue::Verbatim(text))], ..Self::default() }
+    }
+
+    /// Sorts offices by their first day, then by id.
+    pub fn sort_offices(offices: &mut [Self]) {
+        offices.sort_by_key(|o| (o.one("since").map(str::to_owned), o.id().to_owned()));
     }
 
     /// A block that says what `concept` says.
@@ -209,7 +234,8 @@ fn comment_lines(decor: &str) -> Vec<String> {
 impl Part<'_> {
     /// Takes the comments that belong to the file: those before the last blank line above the first block.
     fn take_head(&mut self) -> Vec<String> {
-        let above = self.text.find("[[concept]]").map_or(0, |header| self.text[..header].rfind("\n\n").map_or(0, |i| i + 2));
+        let above =
+            self.text.find("[[concept]]").map_or(0, |header| self.text[..header].rfind("\n\n").map_or(0, |i| i + 2));
         let (head, rest) = self.text.split_at(above);
         if head.lines().any(|l| !l.trim().is_empty() && !l.trim().starts_with('#')) {
             return Vec::new();
@@ -242,7 +268,8 @@ impl Part<'_> {
 }
 
 fn block(table: &Table) -> Block {
-    let decor = |decor: Option<&toml_edit::RawString>| comment_lines(decor.and_then(|d| d.as_str()).unwrap_or_default());
+    let decor =
+        |decor: Option<&toml_edit::RawString>| comment_lines(decor.and_then(|d| d.as_str()).unwrap_or_default());
     let mut comments = decor(table.decor().prefix());
     comments.extend(decor(table.decor().suffix()));
     let mut block = Block { comments, ..Block::default() };
@@ -253,7 +280,7 @@ fn block(table: &Table) -> Block {
         }
     }
     block.fields.sort_by_key(|f| rank(&f.key));
-    block.offices.sort_by_key(|o| (o.one("since").map(str::to_owned), o.id().to_owned()));
+    Block::sort_offices(&mut block.offices);
     block
 }
 
@@ -263,7 +290,8 @@ fn field(table: &Table, key: &str, item: &Item) -> Field {
     if let Some(inner) = item.as_table() {
         comments.extend(comment_lines(&inner.to_string()));
     }
-    let remark = item.as_value().and_then(|v| v.decor().suffix()?.as_str().map(str::trim).filter(|s| s.starts_with('#')));
+    let remark =
+        item.as_value().and_then(|v| v.decor().suffix()?.as_str().map(str::trim).filter(|s| s.starts_with('#')));
     Field { comments, key: key.to_owned(), value: value(key, item), remark: remark.map(str::to_owned) }
 }
 
@@ -284,7 +312,8 @@ fn value(key: &str, item: &Item) -> FieldValue {
 fn array_value(array: &Array) -> FieldValue {
     let written = array.to_string();
     let items: Vec<String> = array.iter().map(bare).collect();
-    let commented = written.contains('#') && written.lines().any(|l| l.trim_start().starts_with('#') || l.contains(" #"));
+    let commented =
+        written.contains('#') && written.lines().any(|l| l.trim_start().starts_with('#') || l.contains(" #"));
     if commented && !items.iter().any(|i| i.contains('#')) {
         return FieldValue::One(written.trim().to_owned());
     }
@@ -303,7 +332,8 @@ fn inline(table: &dyn TableLike) -> String {
     let mut entries: Vec<(String, String)> =
         table.iter().map(|(key, item)| (key.to_owned(), item.as_value().map(bare).unwrap_or_default())).collect();
     entries.sort();
-    let entries: Vec<String> = entries.into_iter().map(|(key, value)| format!("{} = {value}", key_text(&key))).collect();
+    let entries: Vec<String> =
+        entries.into_iter().map(|(key, value)| format!("{} = {value}", key_text(&key))).collect();
     if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
 }
 
@@ -314,10 +344,39 @@ fn key_text(key: &str) -> String {
 /// Keys in the order of the documentation; then `x-` keys, then what we do not know, by name.
 fn rank(key: &str) -> (usize, String) {
     const ORDER: [&str; 33] = [
-        "id", "kind", "office", "fr", "en", "fr-acronym", "en-acronym", "fr-short", "en-short", "fr-plural",
-        "fr-feminine", "fr-singular", "fr-variants", "fr-adjectives", "en-adjective", "en-demonym", "en-admitted",
-        "en-forbidden", "en-article", "en-acronym-article", "en-style", "family", "en-family", "gender",
-        "do-not-translate", "case", "not-in", "status", "since", "until", "source", "note", "x-",
+        "id",
+        "kind",
+        "office",
+        "fr",
+        "en",
+        "fr-acronym",
+        "en-acronym",
+        "fr-short",
+        "en-short",
+        "fr-plural",
+        "fr-feminine",
+        "fr-singular",
+        "fr-variants",
+        "fr-adjectives",
+        "en-adjective",
+        "en-demonym",
+        "en-admitted",
+        "en-forbidden",
+        "en-article",
+        "en-acronym-article",
+        "en-style",
+        "family",
+        "en-family",
+        "gender",
+        "do-not-translate",
+        "case",
+        "not-in",
+        "status",
+        "since",
+        "until",
+        "source",
+        "note",
+        "x-",
     ];
     let known = ORDER.iter().position(|&k| k == key).or_else(|| key.starts_with("x-").then_some(ORDER.len() - 1));
     (known.unwrap_or(ORDER.len()), key.to_owned())
@@ -338,11 +397,16 @@ impl fmt::Display for Sheet {
 
 impl Block {
     fn written(&self, header: &str) -> String {
+        if let [_, Field { key, value: FieldValue::Verbatim(text), .. }] = self.fields.as_slice()
+            && key.is_empty()
+        {
+            return format!("{text}\n");
+        }
         let mut out = lines(&self.comments);
         out.push_str(header);
         out.push('\n');
         for field in &self.fields {
-            field.write(&mut out);
+            out.push_str(&field.to_string());
         }
         for office in &self.offices {
             out.push('\n');
@@ -361,20 +425,26 @@ impl fmt::Display for Block {
 const WIDTH: usize = 100;
 
 impl Field {
-    fn write(&self, out: &mut String) {
-        out.push_str(&lines(&self.comments));
+    /// Where `key` stands among the keys of a block.
+    pub fn order(key: &str) -> impl Ord {
+        rank(key)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let key = key_text(&self.key);
         let remark = self.remark.as_ref().map(|r| format!(" {r}")).unwrap_or_default();
         let value = match &self.value {
             FieldValue::One(text) => text.clone(),
+            FieldValue::Verbatim(text) => return writeln!(f, "{}{text}", lines(&self.comments)),
             FieldValue::Many(items) => {
                 let line = format!("[{}]", items.join(", "));
                 let fits = key.chars().count() + line.chars().count() + 3 <= WIDTH || items.len() < 2;
                 if fits { line } else { format!("[\n    {},\n]", items.join(",\n    ")) }
             }
         };
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{key} = {value}{remark}");
+        writeln!(f, "{}{key} = {value}{remark}", lines(&self.comments))
     }
 }
 
@@ -416,7 +486,10 @@ mod tests {
 
     #[test]
     fn windows_files_become_ordinary() {
-        assert_eq!(format("\u{feff}[[concept]]\r\nid = \"a\"\r\nfr = \"A\"\r\n"), "[[concept]]\nid = \"a\"\nfr = \"A\"\n");
+        assert_eq!(
+            format("\u{feff}[[concept]]\r\nid = \"a\"\r\nfr = \"A\"\r\n"),
+            "[[concept]]\nid = \"a\"\nfr = \"A\"\n"
+        );
     }
 
     #[test]

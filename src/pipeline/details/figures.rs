@@ -30,7 +30,9 @@ fn is_worth_telling(figure: &Figure) -> bool {
     match &figure.value {
         Value::Date(_) => true,
         Value::Day(offset) => *offset != 0,
-        Value::Number { amount, unit, rough } => *unit != Unit::None || *rough || amount.integer().is_none_or(|n| n >= 10),
+        Value::Number { amount, unit, rough } => {
+            *unit != Unit::None || *rough || amount.integer().is_none_or(|n| n >= 10)
+        }
         Value::Ordinal(_) | Value::Century(_) | Value::Time { .. } | Value::Code(_) => false,
     }
 }
@@ -59,7 +61,9 @@ fn with_context<'t>(french: &'t str, figure: &Figure) -> &'t str {
         return figure.whole.of(french);
     }
     let after = &french[figure.whole.end as usize..];
-    let context = words(after).take(CONTEXT).take_while(|w| !matches!(w.span.of(after), "." | "," | ";" | ":" | "»" | "(" | ")" | "!" | "?"));
+    let context = words(after)
+        .take(CONTEXT)
+        .take_while(|w| !matches!(w.span.of(after), "." | "," | ";" | ":" | "»" | "(" | ")" | "!" | "?"));
     let end = context.last().map_or(0, |w| w.span.end);
     Span { start: figure.whole.start, end: figure.whole.end + end }.of(french)
 }

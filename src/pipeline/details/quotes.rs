@@ -40,16 +40,22 @@ fn speaker(plan: &Plan, read: &Read, span: Span) -> String {
     let french = read.article.slice(span);
     for (segment, hits) in read.segments.iter().zip(&read.hits) {
         let inside = |s: Span| s.shifted(segment.span.start) == span;
-        let hit = hits.iter().find(|h| h.certainty == Certainty::Certain && (inside(h.span) || bare(french) == h.span.of(read.article.slice(segment.span))));
+        let hit = hits.iter().find(|h| {
+            h.certainty == Certainty::Certain
+                && (inside(h.span) || bare(french) == h.span.of(read.article.slice(segment.span)))
+        });
         if let Some(hit) = hit {
-            return plan.termbase.concept(hit.concept).map_or_else(|| french.to_owned(), |c| c.en.clone());
+            return plan.concept(hit.concept).en.clone();
         }
     }
     format!("« {french} »")
 }
 
 fn bare(french: &str) -> &str {
-    ["le ", "la ", "les ", "l’", "l'", "Le ", "La ", "Les ", "L’", "L'"].iter().find_map(|a| french.strip_prefix(a)).unwrap_or(french)
+    ["le ", "la ", "les ", "l’", "l'", "Le ", "La ", "Les ", "L’", "L'"]
+        .iter()
+        .find_map(|a| french.strip_prefix(a))
+        .unwrap_or(french)
 }
 
 /// The quotation's English, if French and English line have exactly one quotation each.
