@@ -27,6 +27,12 @@ pub(in crate::pipeline) fn questions(plan: &Plan, read: &Read, covered: &Covered
     questions
 }
 
+fn not_english(covered: &Covered) -> Option<Question> {
+    let missing = covered.key_points.iter().filter(|l| !l.origin.is_english());
+    let positions: Vec<String> = missing.map(|l| l.position.short()).collect();
+    (!positions.is_empty()).then(|| Question { position: positions.join(", "), text: "not English yet".into() })
+}
+
 fn doubt(plan: &Plan, french: &str, hit: &Hit) -> Option<String> {
     let form = hit.span.of(french);
     match &hit.certainty {

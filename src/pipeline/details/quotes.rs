@@ -1,7 +1,7 @@
 //! Quotations with their speakers, and their English where a line has it.
 
 use crate::brief::Quoted;
-use crate::model::{Certainty, Segment};
+use crate::model::{Certainty, Form, Hit, Segment};
 use crate::pipeline::article::Read;
 use crate::pipeline::lines::Covered;
 use crate::pipeline::plan::Plan;
