@@ -216,3 +216,5 @@ fn english_forms(concepts: &[Concept]) -> BTreeMap<String, Vec<(u32, TermStatus)
 
 
 
+#[cfg(test)]
+mod tests;

@@ -7,32 +7,17 @@ use super::select::Candidate;
 use super::tokens::{Joint, Shape, Tokens};
 use crate::model::ConceptKind;
 
-/// Whether a form stands for its concept here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// It does.
-    Same,
-    /// Probably; the reason for doubt.
-    Perhaps(&'static str),
-    /// It does not.
-    Other,
-}
-
-/// Judges `candidate` by its neighbours.
-pub(super) fn doubt(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Verdict {
+/// Whether `candidate` is another name, judged by its neighbours.
+pub(super) fn is_other(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     let context = Context { base, tokens, candidate };
-    let is_other = context.is_address()
+    context.is_address()
         || context.bears_a_street()
         || context.is_part_of_a_compound()
         || context.is_part_of_a_longer_name()
         || context.is_water()
         || context.is_another_office()
         || context.is_a_language()
-        || context.is_a_common_acronym();
-    if is_other {
-        return Verdict::Other;
-    }
-    candidate.doubt.map_or(Verdict::Same, Verdict::Perhaps)
+        || context.is_a_common_acronym()
 }
 
 struct Context<'c, 'b> {

@@ -4,7 +4,7 @@ use super::super::Termbase;
 use super::super::lexicon::Tag;
 use super::super::select::Candidate;
 use super::super::tokens::{Joint, Shape, Tokens};
-use crate::model::Form;
+use crate::model::{ConceptKind, Form};
 
 /// Whether an adjective stands for the people: with a capital of its own, or right after an article, where French puts
 /// no adjective of a nation.
@@ -34,6 +34,12 @@ fn continues(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
 /// *Maliens : …* and *Russes et Ukrainiens* are people; *Russe, il vit…* is too.
 fn is_title_of_noun(tokens: &Tokens, at: usize) -> bool {
     tokens.list[at].joint == Joint::Hyphen
+}
+
+/// *les porte-parole*: an office that only its article shows to be several.
+pub(super) fn is_counted(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
+    let is_office = base.concept(candidate.entry.concept).kind == ConceptKind::Office;
+    is_office && tokens.before(candidate.from).is_some_and(|(at, _)| is_many(tokens.str(at)))
 }
 
 fn is_many(determiner: &str) -> bool {
