@@ -45,7 +45,11 @@ impl Context<'_, '_> {
 
     /// The token before, or the one before its *de*, and whether there was one.
     fn governor(&self) -> Option<(usize, bool)> {
-        let (before, token) = self.tokens.before(self.candidate.from)?;
+        self.governor_of(self.candidate.from)
+    }
+
+    fn governor_of(&self, at: usize) -> Option<(usize, bool)> {
+        let (before, token) = self.tokens.before(at)?;
         if !self.base.lexicon.is_of(token.word) {
             return Some((before, false));
         }
@@ -66,9 +70,8 @@ impl Context<'_, '_> {
             return false;
         }
         let Some((governor, with_of)) = self.governor() else { return false };
-        let before = |at: usize| self.tokens.before(at).map(|(before, _)| before);
-        let title = before(self.candidate.from).filter(|&at| self.has(at, Tag::Title));
-        let thing = title.and_then(before).unwrap_or(governor);
+        let title = Some(governor).filter(|&at| !with_of && self.has(at, Tag::Title));
+        let thing = title.and_then(|title| self.governor_of(title)).map_or(governor, |(thing, _)| thing);
         self.has(thing, Tag::Way) || !with_of && self.has(governor, Tag::Namesake) || title.is_some() && self.has(thing, Tag::Namesake)
     }
 
@@ -109,7 +112,7 @@ impl Context<'_, '_> {
             return false;
         }
         match self.kind() {
-            ConceptKind::Person => false,
+            ConceptKind::Person => self.has_capital_after(),
             ConceptKind::Place => self.goes_on_by_direction() || self.has_capital_before() || self.has_capital_after(),
             _ if self.is_one_word() && self.role() == Role::Acronym => self.has_capital_after(),
             _ if self.is_one_word() => self.has_capital_before() || self.has_capital_after(),
@@ -148,7 +151,7 @@ impl Context<'_, '_> {
         };
         let Some((next, _)) = self.tokens.after(self.candidate.to - 1).filter(|(next, _)| foreign(*next)) else { return false };
         let second = self.tokens.after(next).is_some_and(|(_, token)| token.is_capital());
-        let complement = self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
+        let complement = self.kind() == ConceptKind::Person || self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
         !(second && complement)
     }
 

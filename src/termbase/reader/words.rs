@@ -17,7 +17,7 @@ pub(super) fn adjective_form(base: &Termbase, tokens: &Tokens, candidate: &Candi
     let is_people = match (token.shape, before) {
         _ if tokens.shouting => counted,
         (Shape::Lower, _) => counted && is_plural(tokens, candidate) && !continues(base, tokens, candidate),
-        (_, None) => !is_title_of_noun(tokens, at),
+        (_, None) => true,
         (_, Some((_, noun))) if noun.is_capital() && !noun.opens => false,
         (_, Some((at, noun))) => noun.definite || tags(at).any(&[Tag::Function, Tag::Definite, Tag::Indefinite]) || token.opens,
     };
@@ -29,11 +29,6 @@ fn continues(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     tokens.after(candidate.to - 1).is_some_and(|(next, token)| {
         token.is_capital() && !base.lexicon.tags(tokens.list[next].word).has(Tag::Function)
     })
-}
-
-/// *Maliens : …* and *Russes et Ukrainiens* are people; *Russe, il vit…* is too.
-fn is_title_of_noun(tokens: &Tokens, at: usize) -> bool {
-    tokens.list[at].joint == Joint::Hyphen
 }
 
 /// *les porte-parole*: an office that only its article shows to be several.
