@@ -24,7 +24,10 @@ fn main() {
         hits += article.iter().map(|segment| black_box(reader.read(segment)).len()).sum::<usize>();
     }
     let seconds = start.elapsed().as_secs_f64();
-    println!("{count} words, {hits} mentions in {seconds:.2} s: {:.2} million words a second", count as f64 / seconds / 1e6);
+    println!(
+        "{count} words, {hits} mentions in {seconds:.2} s: {:.2} million words a second",
+        count as f64 / seconds / 1e6
+    );
 }
 
 /// Persons, places with adjectives, institutions with acronyms and offices, in equal parts.
@@ -36,7 +39,10 @@ fn concept(n: usize) -> Concept {
     let name = invented(n);
     let named = |kind, fr: String| Concept { id: format!("c{n}"), kind, en: fr.clone(), fr, ..Concept::default() };
     match n % 4 {
-        0 => Concept { family: Some(name.clone()), ..named(ConceptKind::Person, format!("{} {name}", invented(n * 7 + 3))) },
+        0 => Concept {
+            family: Some(name.clone()),
+            ..named(ConceptKind::Person, format!("{} {name}", invented(n * 7 + 3)))
+        },
         1 => Concept { fr_adjectives: vec![format!("{}ien", name.to_lowercase())], ..named(ConceptKind::Place, name) },
         2 => Concept {
             fr_acronym: Some(name[..4.min(name.len())].to_uppercase()),

@@ -1,11 +1,23 @@
 //! `entrefilet memory`
 
+mod build;
+mod lint;
+mod search;
+
 use super::{Failure, Outcome};
 
-/// Work on memory
+/// Build, search and check translation memories
 #[derive(clap::Subcommand)]
-pub enum Command {}
+pub enum Command {
+    Build(build::Args),
+    Search(search::Args),
+    Lint(lint::Args),
+}
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
-    match *command {}
+    match command {
+        Command::Build(args) => build::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Lint(args) => lint::run(args),
+    }
 }

@@ -3,6 +3,10 @@
 //! The file is cut at its `[[concept]]` lines and each block is read alone, so that a broken one names its line and the
 //! rest loads. The keys are documented in `docs/glossary-format.md`.
 
+mod sheet;
+
+pub use sheet::{BadSheet, Block, Field, FieldValue, Sheet};
+
 use crate::model::{Concept, Diagnostic, EnglishArticle, OfficeTerm, Severity};
 use crate::text::{Date, nearest};
 use serde::de::DeserializeOwned;
@@ -243,18 +247,8 @@ const KEYS: [&str; 32] = [
     "note",
 ];
 const OFFICE_KEYS: [&str; 5] = ["office", "fr", "en", "since", "until"];
-const KINDS: [&str; 10] = [
-    "person",
-    "office",
-    "organisation",
-    "alliance",
-    "place",
-    "people",
-    "event",
-    "operation",
-    "treaty",
-    "other",
-];
+const KINDS: [&str; 10] =
+    ["person", "office", "organisation", "alliance", "place", "people", "event", "operation", "treaty", "other"];
 const ARTICLES: [&str; 2] = ["the", "none"];
 const GENDERS: [&str; 4] = ["f", "m", "female", "male"];
 const CASES: [&str; 3] = ["smart", "exact", "any"];

@@ -4,7 +4,6 @@ use super::*;
 use crate::exchange::glossary;
 use crate::model::{Certainty, Hit};
 
-
 fn base() -> Termbase {
     let read = glossary::read(include_str!("tests/glossary.toml"), "glossary.toml");
     assert_eq!(read.problems, []);

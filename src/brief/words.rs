@@ -1,0 +1,65 @@
+//! The fixed English that a brief speaks itself.
+
+use crate::model::{Line, Match, Origin};
+use crate::text::Span;
+
+/// The mark of a line's origin, and the same in words with what stands behind it.
+pub(super) fn mark_of(line: &Line, touched: bool) -> (&'static str, String) {
+    let (mark, word) = sign(line.origin);
+    let mut details = vec![line.evidence.clone()];
+    details.extend(line.repairs.iter().cloned());
+    if touched {
+        details.push("names in house form".into());
+    }
+    details.retain(|d| !d.is_empty());
+    let words = if details.is_empty() { word.to_owned() } else { format!("{word} ({})", details.join(", ")) };
+    (mark, words)
+}
+
+fn sign(origin: Origin) -> (&'static str, &'static str) {
+    match origin {
+        Origin::Context => ("✓", "approved, same context"),
+        Origin::Exact => ("✓", "approved"),
+        Origin::Adapted => ("≈", "adapted"),
+        Origin::Machine => ("⚙", "machine"),
+        Origin::Terms | Origin::None => ("▢", "not translated"),
+    }
+}
+
+/// *5 key points: 2 approved, 1 adapted, 1 machine, 1 not translated*
+pub(super) fn tally(lines: &[Line]) -> String {
+    let count = |wanted: &[Origin]| lines.iter().filter(|l| wanted.contains(&l.origin)).count();
+    let parts = [
+        (count(&[Origin::Context, Origin::Exact]), "approved"),
+        (count(&[Origin::Adapted]), "adapted"),
+        (count(&[Origin::Machine]), "machine"),
+        (count(&[Origin::Terms, Origin::None]), "not translated"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+    let points = count_of(lines.len(), "key point");
+    if parts.is_empty() { points } else { format!("{points}: {}", parts.join(", ")) }
+}
+
+/// *1 key point*, *2 key points*
+pub(super) fn count_of(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// What differs between the article's French and a memory's source: *« la porte » here, « le dialogue » in the memory*.
+pub fn differences(french: &str, found: &Match) -> String {
+    const SHOWN: usize = 4;
+    let mut parts: Vec<String> =
+        found.edits.iter().take(SHOWN).map(|e| difference(french, found, e.query, e.source)).collect();
+    if found.edits.len() > SHOWN {
+        parts.push("…".into());
+    }
+    parts.join("; ")
+}
+
+fn difference(french: &str, found: &Match, query: Span, source: Span) -> String {
+    match (query.of(french).trim(), source.of(&found.source).trim()) {
+        ("", there) => format!("« {there} » only in the memory"),
+        (here, "") => format!("« {here} » only here"),
+        (here, there) => format!("« {here} » here, « {there} » in the memory"),
+    }
+}

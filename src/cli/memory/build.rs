@@ -1,0 +1,66 @@
+//! `entrefilet memory build`
+
+use crate::cli::input::open;
+use crate::cli::{Failure, Outcome};
+use entrefilet::exchange::{Finding, Format, Item, read_units};
+use entrefilet::memory::{Builder, Built, MemoryError};
+use std::path::{Path, PathBuf};
+
+/// Build an index from TMX, XLIFF and TSV files
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files to read; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Index file to write
+    #[arg(long, value_name = "INDEX")]
+    out: PathBuf,
+    /// Threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+}
+
+pub fn run(args: &Args) -> Result<Outcome, Failure> {
+    let pool = entrefilet::pipeline::stream::pool(args.jobs).map_err(crate::cli::Failure::cannot)?;
+    pool.install(|| build(args))
+}
+
+fn build(args: &Args) -> Result<Outcome, Failure> {
+    let mut builder = Builder::new(&args.out).map_err(Failure::cannot)?;
+    let mut lost = false;
+    for path in &args.files {
+        lost |= add(&mut builder, path)?;
+    }
+    let Built { units, repeated } = builder.finish().map_err(Failure::cannot)?;
+    anstream::eprintln!("{}: {units} units{}", args.out.display(), told(repeated));
+    Ok(if lost { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn told(repeated: u64) -> String {
+    if repeated == 0 { String::new() } else { format!(", {repeated} more were there already") }
+}
+
+/// Adds the units of a file and says what was skipped; whether the file itself is broken.
+fn add(builder: &mut Builder, path: &Path) -> Result<bool, Failure> {
+    builder.file(&path.to_string_lossy()).map_err(Failure::cannot)?;
+    let mut failed: Option<MemoryError> = None;
+    let mut lost = false;
+    let counts = read_units(open(path)?, Format::of(path), false, |item| match item {
+        Item::Unit(number, unit) if failed.is_none() => failed = builder.add(number, *unit).err(),
+        Item::Unit(..) => {}
+        Item::Finding(finding) => {
+            lost |= finding.unit.is_none() && finding.is_loss();
+            say(path, &finding);
+        }
+    });
+    let counts = counts.map_err(|e| Failure::io(path, &e))?;
+    if let Some(error) = failed {
+        return Err(Failure::cannot(error));
+    }
+    anstream::eprintln!("{}: {} pairs of {} units", path.display(), counts.pairs, counts.units);
+    Ok(lost)
+}
+
+fn say(path: &Path, finding: &Finding) {
+    anstream::eprintln!("{}:{}: {} [{}]", path.display(), finding.line, finding.message, finding.rule);
+}

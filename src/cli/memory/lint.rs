@@ -1,0 +1,84 @@
+//! `entrefilet memory lint`
+
+use crate::cli::input::Input;
+use crate::cli::{Failure, Outcome};
+use entrefilet::exchange::{Counts, Finding, Format, Item, read_units};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+
+/// Check memory files: what was skipped, and what other tools would lose
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+}
+
+#[derive(serde::Serialize)]
+struct Summary<'p> {
+    file: &'p str,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+pub fn run(args: &Args) -> Result<Outcome, Failure> {
+    let mut clean = true;
+    args.input.for_each(|path, input| {
+        clean &= lint(path, input, args.input.jsonl)?;
+        Ok(())
+    })?;
+    Ok(if clean { Outcome::Done } else { Outcome::Findings })
+}
+
+/// Prints the findings of one file as they are met; whether there was none.
+fn lint(path: &Path, input: impl Read, json: bool) -> Result<bool, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let (mut clean, mut printed) = (true, Ok(()));
+    let mut tell = |finding: &Finding| {
+        clean = false;
+        if printed.is_ok() {
+            printed = print(&mut out, path, finding, json);
+        }
+    };
+    let read = read_units(input, Format::of(path), true, |item| {
+        if let Item::Finding(finding) = item {
+            tell(&finding);
+        }
+    });
+    let counts = read.unwrap_or_else(|error| {
+        tell(&unreadable(&error));
+        Counts::default()
+    });
+    printed?;
+    let file = path.to_string_lossy();
+    if json {
+        writeln!(out, "{}", line(&Summary { file: &file, counts }))?;
+    } else {
+        writeln!(out, "{file}: {} units, {} French–English pairs", counts.units, counts.pairs)?;
+    }
+    out.flush()?;
+    Ok(clean)
+}
+
+fn print(out: &mut impl Write, path: &Path, finding: &Finding, json: bool) -> io::Result<()> {
+    if json {
+        return writeln!(out, "{}", line(finding));
+    }
+    write!(out, "{}:{}: ", path.display(), finding.line)?;
+    if let Some(unit) = finding.unit {
+        write!(out, "unit {unit}: ")?;
+    }
+    write!(out, "{} [{}]", finding.message, finding.rule)?;
+    match finding.loses {
+        "" => writeln!(out),
+        loses => writeln!(out, "\n    {loses}"),
+    }
+}
+
+fn unreadable(error: &io::Error) -> Finding {
+    let message = format!("the file cannot be read: {error}");
+    Finding { line: 0, unit: None, rule: "damaged-archive", message, loses: "every tool" }
+}
+
+fn line(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

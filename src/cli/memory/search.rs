@@ -1,0 +1,141 @@
+//! `entrefilet memory search`
+
+use crate::cli::input::Input;
+use crate::cli::{Failure, Outcome};
+use entrefilet::memory::{Memories, Memory, Query, Standing};
+use entrefilet::model::Match;
+use entrefilet::pipeline::stream::{Id, Stage};
+use entrefilet::text::{Points, Span};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::PathBuf;
+
+/// Look sentences up: one a line, or JSON lines
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// Index to search; can be given several times
+    #[arg(long = "memory", value_name = "INDEX", required = true)]
+    memories: Vec<PathBuf>,
+    /// Least match rate, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
+    min_rate: u8,
+    /// How many matches at most
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: usize,
+}
+
+pub fn run(args: &Args) -> Result<Outcome, Failure> {
+    let mut memories = Memories::new();
+    for path in &args.memories {
+        memories.push(Memory::open(path).map_err(Failure::cannot)?, Standing::default());
+    }
+    let search = Search { memories, min_rate: args.min_rate, top: args.top };
+    if args.input.jsonl { args.input.stream(&search) } else { print(args, &search) }
+}
+
+struct Search {
+    memories: Memories,
+    min_rate: u8,
+    top: usize,
+}
+
+#[derive(Deserialize)]
+struct Request<'l> {
+    #[serde(borrow, default)]
+    id: Id<'l>,
+    #[serde(borrow)]
+    text: Cow<'l, str>,
+    #[serde(borrow)]
+    before: Option<Cow<'l, str>>,
+    #[serde(borrow)]
+    after: Option<Cow<'l, str>>,
+}
+
+#[derive(Serialize)]
+struct Answer<'l> {
+    id: Id<'l>,
+    matches: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    rate: u8,
+    source: String,
+    target: String,
+    memory: String,
+    unit: u64,
+    edits: Vec<Difference>,
+}
+
+/// An edit in code points.
+#[derive(Serialize)]
+struct Difference {
+    query: Part,
+    source: Part,
+}
+
+#[derive(Serialize)]
+struct Part {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl<'l> Stage<'l> for Search {
+    type Request = Request<'l>;
+    type Answer = Answer<'l>;
+
+    fn answer(&self, request: Request<'l>) -> Result<Answer<'l>, String> {
+        let query = Query { text: &request.text, before: request.before.as_deref(), after: request.after.as_deref() };
+        let found = self.memories.search(&query, self.min_rate, self.top);
+        Ok(Answer { id: request.id, matches: found.into_iter().map(|m| told(&request.text, m)).collect() })
+    }
+}
+
+fn told(query: &str, found: Match) -> Told {
+    let (ours, theirs) = (Points::new(query), Points::new(&found.source));
+    let edits = found.edits.iter().map(|edit| Difference {
+        query: part(&ours, edit.query, query),
+        source: part(&theirs, edit.source, &found.source),
+    });
+    let edits = edits.collect();
+    Told { rate: found.rate, edits, source: found.source, target: found.target, memory: found.memory, unit: found.unit }
+}
+
+fn part(points: &Points, span: Span, text: &str) -> Part {
+    let (start, end) = points.of(span);
+    Part { start, end, text: span.of(text).to_owned() }
+}
+
+/// For people: the sentence, then its matches with what differs.
+fn print(args: &Args, search: &Search) -> Result<Outcome, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    args.input.for_each(|path, input| {
+        for line in BufReader::new(input).lines() {
+            let text = line.map_err(|e| Failure::io(path, &e))?;
+            if text.trim().is_empty() {
+                continue;
+            }
+            writeln!(out, "{text}")?;
+            let query = Query { text: &text, ..Query::default() };
+            for found in search.memories.search(&query, search.min_rate, search.top) {
+                show(&mut out, &text, &found)?;
+            }
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn show(out: &mut impl Write, text: &str, found: &Match) -> io::Result<()> {
+    writeln!(out, "  {:>3} %  {}  ({} {})", found.rate, found.source, found.memory, found.unit)?;
+    writeln!(out, "         {}", found.target)?;
+    for edit in &found.edits {
+        writeln!(out, "         “{}” where the memory has “{}”", edit.query.of(text), edit.source.of(&found.source))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Translation memory: what was translated before, found again exactly or nearly.
+//!
+//! [`build`](fn@build) writes an index file, [`Memory::open`] maps it, [`Memory::search`] gives the best matches of a sentence with
+//! what differs. The match rate, the file and the search are described in `docs/memory.md`.
+
+mod build;
+mod distance;
+mod edits;
+mod error;
+mod index;
+mod layout;
+mod memories;
+mod rate;
+mod record;
+mod search;
+mod tokens;
+
+pub use build::{Builder, Built, build};
+pub use error::MemoryError;
+pub use memories::{Memories, Standing};
+pub use rate::{Rate, rate};
+pub use search::{Memory, Query};

@@ -1,0 +1,193 @@
+//! An index file, mapped and read in place. Every access is checked, so a damaged file gives less, never a crash.
+
+use super::layout::{self, BLOCK, Section, slot_hash, take_number};
+use super::record::{self, Record};
+use super::{MemoryError, layout::SECTIONS};
+use memmap2::Mmap;
+use std::fs::File;
+use std::ops::Range;
+use std::path::Path;
+
+/// A mapped index.
+pub struct Index {
+    map: Mmap,
+    sections: [Range<usize>; SECTIONS],
+    lengths: Vec<u32>,
+}
+
+impl Index {
+    pub fn open(path: &Path) -> Result<Self, MemoryError> {
+        let file = File::open(path).map_err(MemoryError::io(path))?;
+        // SAFETY: an index is never written in place, only replaced by a rename, so the mapped bytes do not change.
+        #[allow(unsafe_code)]
+        let map = unsafe { Mmap::map(&file) }.map_err(MemoryError::io(path))?;
+        let sections = layout::sections(&map, path)?;
+        let mut index = Self { map, sections, lengths: Vec::new() };
+        let lengths = index.section(Section::Lengths);
+        index.lengths = lengths.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        let whole = index.section(Section::Places).len() / 8 == index.segments() && index.lengths.is_sorted();
+        if whole { Ok(index) } else { Err(MemoryError::Damaged { path: path.to_owned(), part: "lengths" }) }
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        &self.map[self.sections[section as usize].clone()]
+    }
+
+    /// How many segments there are, which is how many units.
+    pub fn segments(&self) -> usize {
+        self.lengths.last().copied().unwrap_or(0) as usize
+    }
+
+    /// The segments with at least `length` tokens start here.
+    pub fn first_of_length(&self, length: usize) -> usize {
+        self.lengths.get(length).map_or(self.segments(), |&first| first as usize)
+    }
+
+    /// The number of tokens of `segment`.
+    pub fn length_of(&self, segment: usize) -> usize {
+        self.lengths.partition_point(|&first| first as usize <= segment).saturating_sub(1)
+    }
+
+    /// The number of the token spelled `spelling`; small numbers are frequent.
+    pub fn token(&self, spelling: &str) -> Option<u32> {
+        let slots = self.section(Section::Slots);
+        let mask = (slots.len() / 4).checked_sub(1)?;
+        let mut slot = slot_hash(spelling) & mask;
+        for _ in 0..=mask {
+            let token = number_u32(slots, slot)?.checked_sub(1)?;
+            if self.spelling(token) == Some(spelling.as_bytes()) {
+                return Some(token);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    fn spelling(&self, token: u32) -> Option<&[u8]> {
+        let ends = self.section(Section::Spellings);
+        let (start, end) = (number_u32(ends, token as usize)?, number_u32(ends, token as usize + 1)?);
+        self.section(Section::Letters).get(start as usize..end as usize)
+    }
+
+    /// The blocks of segments that hold `token`, in order.
+    pub fn blocks(&self, token: u32) -> Blocks<'_> {
+        let starts = self.section(Section::ListStarts);
+        let bounds = number_u64(starts, token as usize).zip(number_u64(starts, token as usize + 1));
+        let range = |(start, end): (u64, u64)| Some(2 * usize::try_from(start).ok()?..2 * usize::try_from(end).ok()?);
+        let list = bounds.and_then(range).and_then(|r| self.section(Section::Lists).get(r));
+        Blocks(list.unwrap_or_default())
+    }
+
+    /// Puts the tokens of `segment`, which has `length`, into `tokens`.
+    pub fn sequence(&self, segment: usize, length: usize, tokens: &mut Vec<u32>) -> Option<()> {
+        let start = usize::try_from(number_u64(self.section(Section::SequenceStarts), segment)?).ok()?;
+        let mut bytes = self.section(Section::Sequences).get(start..)?;
+        tokens.clear();
+        for _ in 0..length {
+            tokens.push(take_token(&mut bytes)?);
+        }
+        Some(())
+    }
+
+    /// Where the unit of `segment` starts; later in the file is newer.
+    pub fn place(&self, segment: usize) -> Option<u64> {
+        number_u64(self.section(Section::Places), segment)
+    }
+
+    /// The unit at `place`.
+    pub fn record(&self, place: u64) -> Option<Record<'_>> {
+        record::take(&mut self.section(Section::Units).get(usize::try_from(place).ok()?..)?)
+    }
+
+    /// All units in file order.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        let mut rest = self.section(Section::Units);
+        std::iter::from_fn(move || record::take(&mut rest))
+    }
+
+    /// Name of the file with this number, if the builder was told names.
+    pub fn file(&self, number: usize) -> Option<&str> {
+        let names = std::str::from_utf8(self.section(Section::Names)).ok()?;
+        names.split('\n').nth(number).filter(|name| !name.is_empty())
+    }
+
+    /// How many files the units came from.
+    pub fn files(&self) -> usize {
+        let names = self.section(Section::Names);
+        if names.is_empty() { 0 } else { names.split(|&b| b == b'\n').count() }
+    }
+}
+
+fn take_token(bytes: &mut &[u8]) -> Option<u32> {
+    match **bytes {
+        [a, ref rest @ ..] if a < 0x80 => {
+            *bytes = rest;
+            Some(a.into())
+        }
+        [a, b, ref rest @ ..] if b < 0x80 => {
+            *bytes = rest;
+            Some(u32::from(a & 0x7f) | u32::from(b) << 7)
+        }
+        _ => take_number(bytes).and_then(|n| u32::try_from(n).ok()),
+    }
+}
+
+fn number_u32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at.checked_mul(4)?..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
+}
+
+fn number_u64(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at.checked_mul(8)?..)?.first_chunk().map(|b| u64::from_le_bytes(*b))
+}
+
+/// A token's list: the lower halves of segment numbers, block by block.
+#[derive(Clone, Copy)]
+pub struct Blocks<'m>(&'m [u8]);
+
+impl<'m> Iterator for Blocks<'m> {
+    /// The block's number and its part of the list.
+    type Item = (usize, Lows<'m>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (head, rest) = self.0.split_first_chunk::<4>()?;
+        let (block, more) = (u16::from_le_bytes([head[0], head[1]]), u16::from_le_bytes([head[2], head[3]]));
+        let (lows, rest) = rest.split_at_checked(2 * (usize::from(more) + 1))?;
+        self.0 = rest;
+        Some((block.into(), Lows(lows)))
+    }
+}
+
+/// Ascending lower halves of segment numbers, two bytes each.
+#[derive(Clone, Copy, Default)]
+pub struct Lows<'m>(&'m [u8]);
+
+impl<'m> Lows<'m> {
+    pub fn len(self) -> usize {
+        self.0.len() / 2
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = u16> + 'm {
+        self.0.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]))
+    }
+
+    /// The part inside `range`, which lies inside one block.
+    pub fn within(self, range: &Range<usize>) -> Self {
+        if *range == (0..BLOCK) {
+            return self;
+        }
+        let start = self.below(range.start);
+        let end = self.below(range.end);
+        Self(&self.0[2 * start..2 * end.max(start)])
+    }
+
+    /// How many are smaller than `bound`.
+    fn below(self, bound: usize) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let value = u16::from_le_bytes([self.0[2 * middle], self.0[2 * middle + 1]]);
+            if usize::from(value) < bound { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}
