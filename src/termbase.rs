@@ -213,6 +213,3 @@ fn english_forms(concepts: &[Concept]) -> BTreeMap<String, Vec<(u32, TermStatus)
     }
     forms
 }
-
-
-

@@ -166,14 +166,16 @@ fn remark(base: Option<&Field>, ours: Option<&Field>, theirs: Option<&Field>) ->
 
 /// Both values between markers. The file is then no TOML, so nobody can overlook it.
 fn disputed(field: Field, ours: Option<&Field>, theirs: Option<&Field>) -> Field {
-    let line = |f: Option<&Field>| f.map(|f| Field { comments: Vec::new(), ..f.clone() }.to_string()).unwrap_or_default();
+    let line =
+        |f: Option<&Field>| f.map(|f| Field { comments: Vec::new(), ..f.clone() }.to_string()).unwrap_or_default();
     let text = format!("{OURS}\n{}{MIDDLE}\n{}{THEIRS}", line(ours), line(theirs));
     Field { value: FieldValue::Verbatim(text), remark: None, ..field }
 }
 
 /// A block that one side changed and the other took out, between markers.
 fn taken_out(kept: &Block, ours: bool) -> Block {
-    let text = if ours { format!("{OURS}\n{kept}{MIDDLE}\n{THEIRS}") } else { format!("{OURS}\n{MIDDLE}\n{kept}{THEIRS}") };
+    let text =
+        if ours { format!("{OURS}\n{kept}{MIDDLE}\n{THEIRS}") } else { format!("{OURS}\n{MIDDLE}\n{kept}{THEIRS}") };
     Block::verbatim(kept.id(), text)
 }
 
@@ -221,7 +223,9 @@ mod tests {
     #[test]
     fn both_sides_work_is_kept() {
         let ours = BASE.replace("\"y\"", "\"z\"").replace("fr = \"B\"", "# theirs to say\nfr = \"B\"\nen = \"Bee\"");
-        let theirs = BASE.replace("\"x\", ", "\"w\", \"x\", ").replace("[[concept]]\nid = \"b\"\nfr = \"B\"\n", "[[concept]]\nid = \"c\"\nfr = \"C\"\n");
+        let theirs = BASE
+            .replace("\"x\", ", "\"w\", \"x\", ")
+            .replace("[[concept]]\nid = \"b\"\nfr = \"B\"\n", "[[concept]]\nid = \"c\"\nfr = \"C\"\n");
         let (_, conflicts) = merged(BASE, &ours, &theirs);
         assert_eq!(conflicts, [Conflict { id: "b".into(), key: None }]);
         let theirs = BASE.replace("\"x\", ", "\"w\", \"x\", ") + "\n[[concept]]\nid = \"0\"\nfr = \"C\"\n";
@@ -236,9 +240,13 @@ mod tests {
 
     #[test]
     fn two_english_names_are_a_conflict_in_the_file() {
-        let (text, conflicts) = merged(BASE, &BASE.replace("en = \"A\"", "en = \"O\""), &BASE.replace("en = \"A\"", "en = \"T\""));
+        let (text, conflicts) =
+            merged(BASE, &BASE.replace("en = \"A\"", "en = \"O\""), &BASE.replace("en = \"A\"", "en = \"T\""));
         assert_eq!(conflicts, [Conflict { id: "a".into(), key: Some("en".into()) }]);
-        assert!(text.contains("fr = \"A\"\n<<<<<<< ours\nen = \"O\"\n=======\nen = \"T\"\n>>>>>>> theirs\nfr-variants"), "{text}");
+        assert!(
+            text.contains("fr = \"A\"\n<<<<<<< ours\nen = \"O\"\n=======\nen = \"T\"\n>>>>>>> theirs\nfr-variants"),
+            "{text}"
+        );
         assert!(Sheet::parse(&text).is_err());
     }
 
@@ -248,7 +256,11 @@ mod tests {
         assert_eq!(merged(BASE, BASE, without), (without.to_owned(), vec![]));
         let (text, conflicts) = merged(BASE, &BASE.replace("en = \"A\"", "en = \"O\""), without);
         assert_eq!(conflicts, [Conflict { id: "a".into(), key: None }]);
-        assert!(text.starts_with("<<<<<<< ours\n[[concept]]\nid = \"a\"") && text.contains("=======\n>>>>>>> theirs\n\n[[concept]]\nid = \"b\""), "{text}");
+        assert!(
+            text.starts_with("<<<<<<< ours\n[[concept]]\nid = \"a\"")
+                && text.contains("=======\n>>>>>>> theirs\n\n[[concept]]\nid = \"b\""),
+            "{text}"
+        );
     }
 
     fn file() -> impl Strategy<Value = String> {

@@ -240,7 +240,8 @@ mod tests {
     #[test]
     fn an_office_has_both_genders_and_numbers() {
         let forms = texts(&concept(ConceptKind::Office, "secrétaire général de l'ONU"), Role::Name);
-        for form in ["secrétaire générale de l'ONU", "secrétaires généraux de l'ONU", "secrétaires générales de l'ONU"] {
+        for form in ["secrétaire générale de l'ONU", "secrétaires généraux de l'ONU", "secrétaires générales de l'ONU"]
+        {
             assert!(forms.iter().any(|f| f == form), "{forms:?}");
         }
         let forms = texts(&concept(ConceptKind::Office, "chef de la diplomatie"), Role::Name);

@@ -71,7 +71,8 @@ impl Context<'_, '_> {
     fn is_address(&self) -> bool {
         let span = self.candidate.span(self.tokens);
         let (before, after) = (&self.tokens.text[..span.start as usize], &self.tokens.text[span.end as usize..]);
-        let glued = after.strip_prefix(['.', '@', '/']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        let glued =
+            after.strip_prefix(['.', '@', '/']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
         before.ends_with(['@', '.', '/', '\\', '_']) || after.starts_with(['@', '_']) || glued
     }
 
@@ -84,7 +85,9 @@ impl Context<'_, '_> {
         let before = |at: usize| self.tokens.before(at).map(|(before, _)| before);
         let title = before(self.candidate.from).filter(|&at| self.has(at, Tag::Title));
         let thing = title.and_then(before).unwrap_or(governor);
-        self.has(thing, Tag::Way) || !with_of && self.has(governor, Tag::Namesake) || title.is_some() && self.has(thing, Tag::Namesake)
+        self.has(thing, Tag::Way)
+            || !with_of && self.has(governor, Tag::Namesake)
+            || title.is_some() && self.has(thing, Tag::Namesake)
     }
 
     /// *Champs-Élysées*, *La Haye-du-Puits*; but *Mali-Niger*, *ex-Premier ministre* and *axe Kidal-Tessalit*.
@@ -101,7 +104,8 @@ impl Context<'_, '_> {
         };
         let before = first.joint == Joint::Hyphen && self.candidate.from > 0 && foreign(self.candidate.from - 1);
         let after = tokens.after(self.candidate.to - 1).is_some_and(|(next, token)| {
-            token.joint == Joint::Hyphen && (foreign(next) || self.base.lexicon.takes_article(token.word) || tokens.str(next) == "sur")
+            token.joint == Joint::Hyphen
+                && (foreign(next) || self.base.lexicon.takes_article(token.word) || tokens.str(next) == "sur")
         });
         (before || after) && !self.is_relation()
     }
@@ -134,7 +138,9 @@ impl Context<'_, '_> {
 
     fn goes_on_by_direction(&self) -> bool {
         let next = self.tokens.after(self.candidate.to - 1);
-        let Some((of, _)) = next.filter(|(_, token)| self.base.lexicon.is_of(token.word) && token.definite) else { return false };
+        let Some((of, _)) = next.filter(|(_, token)| self.base.lexicon.is_of(token.word) && token.definite) else {
+            return false;
+        };
         self.tokens.after(of).is_some_and(|(at, token)| token.is_capital() && self.has(at, Tag::Direction))
     }
 
@@ -149,8 +155,14 @@ impl Context<'_, '_> {
             Tag::Country,
             Tag::Nation,
         ]);
-        let is_word = token.shape != Shape::Number && token.is_capital() && self.tokens.list[self.candidate.from].joint == Joint::Space;
-        is_word && !known && !self.base.lexicon.tags(token.word).has(Tag::Named) && !self.base.lexicon.takes_article(token.word) && at + 1 == self.candidate.from
+        let is_word = token.shape != Shape::Number
+            && token.is_capital()
+            && self.tokens.list[self.candidate.from].joint == Joint::Space;
+        is_word
+            && !known
+            && !self.base.lexicon.tags(token.word).has(Tag::Named)
+            && !self.base.lexicon.takes_article(token.word)
+            && at + 1 == self.candidate.from
     }
 
     /// A name of one capital follows; two are a person, if this name is a complement (*le président du Niger Mohamed
@@ -159,11 +171,17 @@ impl Context<'_, '_> {
         let foreign = |at: usize| {
             let token = &self.tokens.list[at];
             let known = self.base.lexicon.tags(token.word).any(&[Tag::Given, Tag::Function]);
-            token.is_capital() && token.joint == Joint::Space && !known && !self.base.lexicon.tags(token.word).has(Tag::Named)
+            token.is_capital()
+                && token.joint == Joint::Space
+                && !known
+                && !self.base.lexicon.tags(token.word).has(Tag::Named)
         };
-        let Some((next, _)) = self.tokens.after(self.candidate.to - 1).filter(|(next, _)| foreign(*next)) else { return false };
+        let Some((next, _)) = self.tokens.after(self.candidate.to - 1).filter(|(next, _)| foreign(*next)) else {
+            return false;
+        };
         let second = self.tokens.after(next).is_some_and(|(_, token)| token.is_capital());
-        let complement = self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
+        let complement =
+            self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
         !(second && complement)
     }
 

@@ -56,7 +56,8 @@ pub(super) fn select<'b>(base: &'b Termbase, tokens: &Tokens) -> Vec<Candidate<'
     });
     let surnames = take(&mut found, |candidate| candidate.entry.role == Role::Surname);
     let mut chosen = longest(base, found, tokens.list.len());
-    let free = |surname: &Candidate| !chosen.iter().any(|c| !c.nested && c.own().any(|at| surname.own().any(|s| s == at)));
+    let free =
+        |surname: &Candidate| !chosen.iter().any(|c| !c.nested && c.own().any(|at| surname.own().any(|s| s == at)));
     let surnames: Vec<Candidate> = surnames.into_iter().filter(free).collect();
     chosen.extend(surnames);
     chosen.sort_by_key(|c| (c.from, usize::MAX - c.to, c.entry.concept));
@@ -181,7 +182,8 @@ impl<'b> Search<'b, '_> {
     }
 
     fn is_interim(&self, at: usize) -> bool {
-        self.tokens.str(at) == "par" && self.tokens.after(at).is_some_and(|(next, _)| self.tokens.str(next) == "intérim")
+        self.tokens.str(at) == "par"
+            && self.tokens.after(at).is_some_and(|(next, _)| self.tokens.str(next) == "intérim")
     }
 }
 
@@ -201,7 +203,10 @@ fn fits(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Fit {
     }
     if entry.role == Role::Block {
         let bit = |n: usize| entry.definites & 1 << n.min(31) != 0;
-        let same = words.iter().enumerate().all(|(n, token)| !base.lexicon.takes_article(token.word) || token.definite == bit(n));
+        let same = words
+            .iter()
+            .enumerate()
+            .all(|(n, token)| !base.lexicon.takes_article(token.word) || token.definite == bit(n));
         return if same { Fit::Yes } else { Fit::No };
     }
     let yes = match entry.case {

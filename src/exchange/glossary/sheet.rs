@@ -234,7 +234,8 @@ fn comment_lines(decor: &str) -> Vec<String> {
 impl Part<'_> {
     /// Takes the comments that belong to the file: those before the last blank line above the first block.
     fn take_head(&mut self) -> Vec<String> {
-        let above = self.text.find("[[concept]]").map_or(0, |header| self.text[..header].rfind("\n\n").map_or(0, |i| i + 2));
+        let above =
+            self.text.find("[[concept]]").map_or(0, |header| self.text[..header].rfind("\n\n").map_or(0, |i| i + 2));
         let (head, rest) = self.text.split_at(above);
         if head.lines().any(|l| !l.trim().is_empty() && !l.trim().starts_with('#')) {
             return Vec::new();
@@ -267,7 +268,8 @@ impl Part<'_> {
 }
 
 fn block(table: &Table) -> Block {
-    let decor = |decor: Option<&toml_edit::RawString>| comment_lines(decor.and_then(|d| d.as_str()).unwrap_or_default());
+    let decor =
+        |decor: Option<&toml_edit::RawString>| comment_lines(decor.and_then(|d| d.as_str()).unwrap_or_default());
     let mut comments = decor(table.decor().prefix());
     comments.extend(decor(table.decor().suffix()));
     let mut block = Block { comments, ..Block::default() };
@@ -288,7 +290,8 @@ fn field(table: &Table, key: &str, item: &Item) -> Field {
     if let Some(inner) = item.as_table() {
         comments.extend(comment_lines(&inner.to_string()));
     }
-    let remark = item.as_value().and_then(|v| v.decor().suffix()?.as_str().map(str::trim).filter(|s| s.starts_with('#')));
+    let remark =
+        item.as_value().and_then(|v| v.decor().suffix()?.as_str().map(str::trim).filter(|s| s.starts_with('#')));
     Field { comments, key: key.to_owned(), value: value(key, item), remark: remark.map(str::to_owned) }
 }
 
@@ -309,7 +312,8 @@ fn value(key: &str, item: &Item) -> FieldValue {
 fn array_value(array: &Array) -> FieldValue {
     let written = array.to_string();
     let items: Vec<String> = array.iter().map(bare).collect();
-    let commented = written.contains('#') && written.lines().any(|l| l.trim_start().starts_with('#') || l.contains(" #"));
+    let commented =
+        written.contains('#') && written.lines().any(|l| l.trim_start().starts_with('#') || l.contains(" #"));
     if commented && !items.iter().any(|i| i.contains('#')) {
         return FieldValue::One(written.trim().to_owned());
     }
@@ -328,7 +332,8 @@ fn inline(table: &dyn TableLike) -> String {
     let mut entries: Vec<(String, String)> =
         table.iter().map(|(key, item)| (key.to_owned(), item.as_value().map(bare).unwrap_or_default())).collect();
     entries.sort();
-    let entries: Vec<String> = entries.into_iter().map(|(key, value)| format!("{} = {value}", key_text(&key))).collect();
+    let entries: Vec<String> =
+        entries.into_iter().map(|(key, value)| format!("{} = {value}", key_text(&key))).collect();
     if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
 }
 
@@ -339,10 +344,39 @@ fn key_text(key: &str) -> String {
 /// Keys in the order of the documentation; then `x-` keys, then what we do not know, by name.
 fn rank(key: &str) -> (usize, String) {
     const ORDER: [&str; 33] = [
-        "id", "kind", "office", "fr", "en", "fr-acronym", "en-acronym", "fr-short", "en-short", "fr-plural",
-        "fr-feminine", "fr-singular", "fr-variants", "fr-adjectives", "en-adjective", "en-demonym", "en-admitted",
-        "en-forbidden", "en-article", "en-acronym-article", "en-style", "family", "en-family", "gender",
-        "do-not-translate", "case", "not-in", "status", "since", "until", "source", "note", "x-",
+        "id",
+        "kind",
+        "office",
+        "fr",
+        "en",
+        "fr-acronym",
+        "en-acronym",
+        "fr-short",
+        "en-short",
+        "fr-plural",
+        "fr-feminine",
+        "fr-singular",
+        "fr-variants",
+        "fr-adjectives",
+        "en-adjective",
+        "en-demonym",
+        "en-admitted",
+        "en-forbidden",
+        "en-article",
+        "en-acronym-article",
+        "en-style",
+        "family",
+        "en-family",
+        "gender",
+        "do-not-translate",
+        "case",
+        "not-in",
+        "status",
+        "since",
+        "until",
+        "source",
+        "note",
+        "x-",
     ];
     let known = ORDER.iter().position(|&k| k == key).or_else(|| key.starts_with("x-").then_some(ORDER.len() - 1));
     (known.unwrap_or(ORDER.len()), key.to_owned())
@@ -452,7 +486,10 @@ mod tests {
 
     #[test]
     fn windows_files_become_ordinary() {
-        assert_eq!(format("\u{feff}[[concept]]\r\nid = \"a\"\r\nfr = \"A\"\r\n"), "[[concept]]\nid = \"a\"\nfr = \"A\"\n");
+        assert_eq!(
+            format("\u{feff}[[concept]]\r\nid = \"a\"\r\nfr = \"A\"\r\n"),
+            "[[concept]]\nid = \"a\"\nfr = \"A\"\n"
+        );
     }
 
     #[test]
