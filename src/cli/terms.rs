@@ -1,6 +1,10 @@
 //! `entrefilet terms`: what a glossary knows and how it grows.
 
-mod find;
+mod files;
+pub mod find;
+mod fmt;
+mod lint;
+mod merge;
 
 use super::{Failure, Outcome};
 
@@ -8,10 +12,16 @@ use super::{Failure, Outcome};
 #[derive(clap::Subcommand)]
 pub enum Command {
     Find(find::Args),
+    Lint(lint::Args),
+    Fmt(fmt::Args),
+    Merge(merge::Args),
 }
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Find(args) => find::run(args),
+        Command::Lint(args) => lint::run(args),
+        Command::Fmt(args) => fmt::run(args),
+        Command::Merge(args) => merge::run(args),
     }
 }

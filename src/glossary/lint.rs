@@ -3,7 +3,7 @@
 use super::overlap::{clash, overlap};
 use crate::exchange::glossary::{Block, Sheet};
 use crate::model::{Concept, ConceptKind, Finding, OfficeTerm, Status};
-use crate::text::{fold, likeness};
+use crate::text::{Finder, fold, likeness};
 use rustc_hash::FxHashMap;
 
 /// Lints concepts of one or several glossary files that are used together; `place` says where each stands.
@@ -110,6 +110,7 @@ fn sources(concepts: &[Concept], findings: &mut Findings) {
     }
 }
 
+/// Two French acronyms that a reader could not tell apart. English ones are shared in real life (RSF), and harm nobody.
 fn acronyms(concepts: &[Concept], findings: &mut Findings) {
     for (first, other) in repeated(concepts, |c| c.fr_acronym.iter().cloned().collect()) {
         if first.id != other.id && valid_together(first, other) {
@@ -118,16 +119,6 @@ fn acronyms(concepts: &[Concept], findings: &mut Findings) {
                 other,
                 "acronym-conflict",
                 format!("`{acronym}` is the French acronym of `{}`, too", first.id),
-            );
-        }
-    }
-    for (first, other) in repeated(concepts, |c| c.en_acronym.iter().cloned().collect()) {
-        if first.id != other.id && valid_together(first, other) {
-            let acronym = other.en_acronym.as_deref().unwrap_or_default();
-            findings.add(
-                other,
-                "acronym-conflict",
-                format!("`{acronym}` is the English acronym of `{}`, too", first.id),
             );
         }
     }
@@ -155,25 +146,42 @@ fn repeated<'c>(concepts: &'c [Concept], keys: impl Fn(&Concept) -> Vec<String>)
 }
 
 fn offices(concepts: &[Concept], findings: &mut Findings) {
-    let terms = || concepts.iter().flat_map(|c| c.offices.iter().map(move |o| (c, o)));
-    for (person, term) in terms() {
-        let known = concepts.iter().any(|c| c.id == term.office && c.kind == ConceptKind::Office);
-        if !known && term.fr.is_none() {
+    let known: FxHashMap<&str, &Concept> =
+        concepts.iter().filter(|c| c.kind == ConceptKind::Office).map(|c| (c.id.as_str(), c)).collect();
+    let seats = Seats::new(concepts);
+    let mut by_office: FxHashMap<&str, Vec<(&Concept, &OfficeTerm)>> = FxHashMap::default();
+    for (person, term) in concepts.iter().flat_map(|c| c.offices.iter().map(move |o| (c, o))) {
+        let office = known.get(term.office.as_str());
+        if office.is_none() && term.fr.is_none() {
             let message = format!("`{}`: no office `{}` in these glossaries", person.id, term.office);
             findings.add(person, "unknown-office", message);
         }
-    }
-    let mut by_office: FxHashMap<&str, Vec<(&Concept, &OfficeTerm)>> = FxHashMap::default();
-    for (person, term) in terms() {
+        let one_seat = office.is_some_and(|office| seats.names_one(office));
         let holders = by_office.entry(&term.office).or_default();
-        for (other, held) in
-            holders.iter().filter(|(_, held)| clash((held.since, held.until), (term.since, term.until)))
-        {
+        let rivals = holders.iter().filter(|(other, _)| one_seat || other.id == person.id);
+        for (other, held) in rivals.filter(|(_, held)| clash((held.since, held.until), (term.since, term.until))) {
             let message =
                 format!("`{}` and `{}` hold `{}` at the same time ({})", other.id, person.id, term.office, years(held));
             findings.add(person, "office-overlap", message);
         }
         holders.push((person, term));
+    }
+}
+
+/// Tells offices of which there is one (*directrice générale du FMI*) from those that every state has (*président*): the
+/// former name an institution or a place of the glossary.
+struct Seats<'c>(Vec<&'c str>);
+
+impl<'c> Seats<'c> {
+    fn new(concepts: &'c [Concept]) -> Self {
+        use ConceptKind::{Alliance, Organisation, Place};
+        let bodies = concepts.iter().filter(|c| matches!(c.kind, Alliance | Organisation | Place));
+        Self(bodies.flat_map(|c| std::iter::once(&c.fr).chain(&c.fr_acronym)).map(String::as_str).collect())
+    }
+
+    fn names_one(&self, office: &Concept) -> bool {
+        let finder = Finder::new(&office.fr);
+        self.0.iter().any(|name| !finder.find_cased(name).is_empty())
     }
 }
 
@@ -185,8 +193,8 @@ fn years(term: &OfficeTerm) -> String {
 /// Likeness in thousandths from which two names are probably one, misspelt.
 const NEAR: u32 = 900;
 
-/// Names of one kind and one first letter that differ in a letter or two. Names with the same words in another number or
-/// gender are different things.
+/// Names of one kind and one first letter that differ in a letter or two. Names that differ in a digit
+/// or have different acronyms are different things.
 fn near(concepts: &[Concept], findings: &mut Findings) {
     let mut by_start: FxHashMap<(ConceptKind, String), Vec<(&Concept, String)>> = FxHashMap::default();
     for concept in concepts {
@@ -196,7 +204,10 @@ fn near(concepts: &[Concept], findings: &mut Findings) {
         }
         let alike = by_start.entry((concept.kind, name.chars().take(2).collect())).or_default();
         for (other, known) in alike.iter() {
-            let close = name.len().abs_diff(known.len()) * 1000 <= (1000 - NEAR as usize) * name.len().max(known.len());
+            let told_apart =
+                concept.fr_acronym.is_some() && other.fr_acronym.is_some() && concept.fr_acronym != other.fr_acronym;
+            let close = !told_apart
+                && name.len().abs_diff(known.len()) * 1000 <= (1000 - NEAR as usize) * name.len().max(known.len());
             if close && *known != name && !differ_in_number(known, &name) && likeness(known, &name) >= NEAR {
                 let message = format!("“{}” is nearly “{}” (`{}`): one thing or two?", concept.fr, other.fr, other.id);
                 findings.add(concept, "near-identical", message);
@@ -264,7 +275,8 @@ mod tests {
             ("unknown-office", two("[[concept.office]]\noffice = \"nobody\"", "")),
             (
                 "office-overlap",
-                two("[[concept.office]]\noffice = \"b\"\nsince = \"2020\"", "kind = \"office\"")
+                two("kind = \"place\"\n[[concept.office]]\noffice = \"b\"\nsince = \"2020\"", "kind = \"office\"")
+                    .replace("fr = \"Beta\"", "fr = \"maire d’Alpha\"")
                     + "[[concept]]\nid = \"c\"\nfr = \"C\"\nen = \"C\"\nsource = \"s\"\n[[concept.office]]\noffice = \"b\"\nsince = \"2021\"\n",
             ),
             (

@@ -39,6 +39,8 @@ pub(super) struct Folder {
 struct Told {
     path: String,
     title: String,
+    /// Whether the title is English.
+    is_english: bool,
     date: Option<crate::text::Date>,
     points: Vec<crate::brief::PointView>,
 }
@@ -88,7 +90,7 @@ impl Folder {
         self.files.extend(row.files);
         self.notes.extend(row.notes);
         self.stories.push(row.story);
-        self.rows.push(Told { path: row.entry.path.clone(), title: row.title, date: row.date, points: row.points });
+        self.rows.push(Told { path: row.entry.path.clone(), title: row.title, is_english: row.is_english, date: row.date, points: row.points });
         self.entries.push(row.entry);
         Ok(())
     }

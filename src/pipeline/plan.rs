@@ -280,7 +280,7 @@ fn engine(settings: &Translation, base: &Path, places: &Places) -> Result<Option
 fn engine_note(settings: &Translation, missing: bool) -> Option<String> {
     let unwanted = settings.engine == EngineChoice::None;
     (missing && !unwanted).then(|| {
-        format!("No translation engine is installed: what the memories do not cover is not translated. {ADD_MODEL}.")
+        "No translation engine is installed: what the memories do not cover is not translated. To install one, run: entrefilet model add fr-en".into()
     })
 }
 

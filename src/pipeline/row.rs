@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub notes: Vec<Diagnostic>,
     /// Headline in English if there is English.
     pub title: String,
+    /// Whether it is English.
+    pub is_english: bool,
     pub date: Option<Date>,
     pub points: Vec<PointView>,
     pub story: story::Row,
@@ -46,6 +48,7 @@ impl Row {
             entry: entry(read, covered),
             notes: read.notes.clone(),
             title: brief.title().to_owned(),
+            is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
             date: article.dateline.date,
             points: brief.points().to_vec(),
             story: story_row(read),

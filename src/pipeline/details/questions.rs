@@ -20,11 +20,14 @@ pub(in crate::pipeline) fn questions(plan: &Plan, read: &Read, covered: &Covered
             }
         }
     }
-    let missing = covered.key_points.iter().filter(|l| !l.origin.is_english());
-    questions.extend(
-        missing.map(|l| Question { position: l.position.short(), text: "this key point is not English yet".into() }),
-    );
+    questions.extend(not_english(covered));
     questions
+}
+
+fn not_english(covered: &Covered) -> Option<Question> {
+    let missing = covered.key_points.iter().filter(|l| !l.origin.is_english());
+    let positions: Vec<String> = missing.map(|l| l.position.short()).collect();
+    (!positions.is_empty()).then(|| Question { position: positions.join(", "), text: "not English yet".into() })
 }
 
 fn doubt(plan: &Plan, french: &str, hit: &Hit) -> Option<String> {
