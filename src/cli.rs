@@ -1,11 +1,14 @@
 //! Commands: each has a file here with its arguments and its few lines of rendering.
 
+mod explain;
 mod failure;
 mod init;
 mod input;
 mod memory;
 mod model;
 mod names;
+mod places;
+mod run;
 mod segment;
 mod shell;
 mod summarize;
@@ -26,7 +29,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Run(run::Args),
     Init(init::Args),
+    Explain(explain::Args),
     Segment(segment::Args),
     #[command(subcommand)]
     Terms(terms::Command),
@@ -75,6 +80,8 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Run(args) => run::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Terms(command) => terms::run(&command),

@@ -48,24 +48,16 @@ impl Finder {
 
     /// The names in `line`, in order, not overlapping.
     pub fn names(&self, line: &str) -> Vec<Name> {
-        self.read(line, |name, kind| Name { span: name, kind })
+        let tokens = tokens::tokens(line);
+        let chunks = chunks::chunks(line, &tokens, &self.evidence);
+        let kinds = kind::kinds(line, &tokens, &chunks, &self.evidence);
+        chunks.iter().zip(kinds).map(|(range, kind)| Name { span: span(&tokens, range), kind }).collect()
     }
 
     fn learn_people(&mut self, line: &str) {
-        let people = self.read(line, |span, kind| (kind == NameKind::Person).then_some(span));
-        people.into_iter().flatten().for_each(|span| self.evidence.learn_person(span.of(line)));
-    }
-
-    fn read<T>(&self, line: &str, make: impl Fn(Span, NameKind) -> T) -> Vec<T> {
-        let tokens = tokens::tokens(line);
-        let found = chunks::chunks(line, &tokens, &self.evidence);
-        found
-            .iter()
-            .map(|range| {
-                let span = span(&tokens, range);
-                make(span, kind::kind(span.of(line), &tokens, range, &self.evidence))
-            })
-            .collect()
+        for name in self.names(line).iter().filter(|n| n.kind == NameKind::Person) {
+            self.evidence.learn_person(name.span.of(line));
+        }
     }
 }
 

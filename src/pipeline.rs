@@ -1,14 +1,27 @@
 //! The road of an article, and the loops around it.
 
 mod check;
+mod article;
+mod desk;
+mod details;
+mod explain;
 mod file;
+mod files;
+mod folder;
 mod inputs;
+mod lines;
+mod plan;
+mod row;
+mod run;
 pub mod stream;
 pub mod translate;
 
 pub use check::Checker;
+pub use explain::explain;
 pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
     Translation, Wrong,
 };
-pub use inputs::{ArticleFile, Found};
+pub use inputs::ArticleFile;
+pub use plan::{Overrides, Places, Plan, PlanError};
+pub use run::{Report, RunError, Watch, run_plan};

@@ -18,8 +18,10 @@ pub struct Quote {
     pub speaker: Option<Span>,
 }
 
-/// Fewer words are a word set apart (*« assistance complète »*), not a quotation.
+/// Fewer words are words set apart (*« assistance complète »*), not a quotation…
 const LEAST_WORDS: usize = 4;
+/// … and fewer than these, unless they start like a sentence (*« la défense et la sécurité »*).
+const LEAST_WORDS_INSIDE: usize = 7;
 
 /// The quotations of one paragraph, in order.
 ///
@@ -35,7 +37,7 @@ pub fn find(paragraph: &str) -> Vec<Quote> {
     let marked = marks::pairs(paragraph);
     for (i, outer) in marked.iter().enumerate() {
         let span = marks::inside(*outer, paragraph);
-        if span.of(paragraph).split_whitespace().count() < LEAST_WORDS {
+        if !is_quotation(span.of(paragraph)) {
             continue;
         }
         let from = i.checked_sub(1).map_or(0, |before| marked[before].end as usize);
@@ -46,6 +48,12 @@ pub fn find(paragraph: &str) -> Vec<Quote> {
         quotes.push(Quote { span, speaker: speaker::resolve(paragraph, before, after, last) });
     }
     quotes
+}
+
+fn is_quotation(words: &str) -> bool {
+    let count = words.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+    let starts = words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    count >= if starts { LEAST_WORDS } else { LEAST_WORDS_INSIDE }
 }
 
 #[cfg(test)]
@@ -67,16 +75,17 @@ mod tests {
             ),
             ("« Nous ne reculerons pas », déclare le ministre, en visite à Niamey.", Some("le ministre")),
             (
-                "Le porte-parole du gouvernement a déclaré que « rien n’est encore décidé ».",
+                "Le porte-parole du gouvernement a déclaré que « rien n’est encore décidé pour le moment ».",
                 Some("Le porte-parole du gouvernement"),
             ),
             ("Jeudi, le gouvernement a précisé : « Rien n’est encore décidé ».", Some("le gouvernement")),
             ("Lavrov, chef de la diplomatie, a ajouté : « Rien n’est encore décidé ».", Some("Lavrov")),
-            ("Selon l’organisation, « rien n’est encore décidé ».", Some("l’organisation")),
+            ("Selon l’organisation, « rien n’est encore décidé pour le moment ».", Some("l’organisation")),
+            ("Selon Lavrov, la Russie propose « Une aide complète à tous ».", Some("Lavrov")),
             ("“Rien n’est encore décidé”, selon un diplomate européen.", Some("un diplomate européen")),
             ("« Rien n’est encore décidé », a-t-il déclaré.", None),
-            ("Il a précisé que « rien n’est encore décidé ».", None),
-            ("Le texte parle d’un retour « le plus tôt possible » des civils.", None),
+            ("Il a précisé que « rien n’est encore décidé pour le moment ».", None),
+            ("Le texte parle d’un retour « le plus tôt possible et sans aucune condition » des civils.", None),
         ] {
             assert_eq!(speakers(text), [speaker], "{text}");
         }
@@ -89,8 +98,14 @@ mod tests {
     }
 
     #[test]
+    fn a_pronoun_before_the_mark_goes_on_too() {
+        let text = "« Rien n’est encore décidé », a dit le maire. Il a précisé que « Nous attendons de voir ».";
+        assert_eq!(speakers(text), [Some("le maire"), Some("le maire")]);
+    }
+
+    #[test]
     fn a_word_set_apart_is_no_quotation() {
-        assert!(find("Une « assistance complète » est promise.").is_empty());
+        assert!(find("Une « assistance complète » est promise pour « la défense et la sécurité ».").is_empty());
     }
 
     proptest! {

@@ -1,6 +1,8 @@
 //! Sentences: where they end, and why.
 
+mod abbreviation;
 mod export;
+mod glued;
 mod lexicon;
 mod marks;
 mod rule;

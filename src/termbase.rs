@@ -214,5 +214,5 @@ fn english_forms(concepts: &[Concept]) -> BTreeMap<String, Vec<(u32, TermStatus)
     forms
 }
 
-
-
+#[cfg(test)]
+mod tests;

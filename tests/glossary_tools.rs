@@ -20,12 +20,12 @@ fn lint_names_file_line_and_rule() {
     entrefilet().args(["terms", "lint"]).arg(folder.path()).assert().code(0).stdout("");
     fs::write(&path, FILE.replace("en = \"Mali\"", "english = \"Mali\"")).unwrap();
     let name = path.display();
-    let told = format!(
-        "{name}:7: `mali` has no English [empty-target]\n{name}:10: unknown key `english` [unknown-key]\n"
-    );
+    let told =
+        format!("{name}:7: `mali` has no English [empty-target]\n{name}:10: unknown key `english` [unknown-key]\n");
     entrefilet().args(["terms", "lint"]).arg(&path).assert().code(3).stdout(told);
     let output = entrefilet().args(["terms", "lint", "--jsonl"]).arg(&path).assert().code(3);
-    let first: serde_json::Value = serde_json::from_slice(output.get_output().stdout.split(|&b| b == b'\n').next().unwrap()).unwrap();
+    let first: serde_json::Value =
+        serde_json::from_slice(output.get_output().stdout.split(|&b| b == b'\n').next().unwrap()).unwrap();
     assert_eq!((first["line"].as_u64(), first["rule"].as_str()), (Some(7), Some("empty-target")));
     entrefilet().args(["terms", "lint", "nowhere.toml"]).assert().code(1);
 }
@@ -96,13 +96,17 @@ fn git_merges_what_line_by_line_would_conflict() {
     let theirs = FILE.replace("source = \"s\"\n\n", "en-acronym = \"AES\"\nsource = \"s\"\n\n");
     let (merged, text) = repository.merged(&ours, &theirs);
     assert!(merged);
-    assert_eq!(text, FILE.replace("source = \"s\"\n\n", "fr-acronym = \"AES\"\nen-acronym = \"AES\"\nsource = \"s\"\n\n"));
+    assert_eq!(
+        text,
+        FILE.replace("source = \"s\"\n\n", "fr-acronym = \"AES\"\nen-acronym = \"AES\"\nsource = \"s\"\n\n")
+    );
 }
 
 #[test]
 fn git_stops_at_two_english_names() {
     let Some(repository) = Repository::new() else { return eprintln!("skipped: there is no git") };
-    let (merged, text) = repository.merged(&FILE.replace("of Sahel", "of the Sahel"), &FILE.replace("Alliance of", "Union of"));
+    let (merged, text) =
+        repository.merged(&FILE.replace("of Sahel", "of the Sahel"), &FILE.replace("Alliance of", "Union of"));
     assert!(!merged);
     let conflict = "<<<<<<< ours\nen = \"Alliance of the Sahel States\"\n=======\nen = \"Union of Sahel States\"\n>>>>>>> theirs\n";
     assert!(text.contains(conflict), "{text}");

@@ -23,8 +23,9 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let file = PipelineFile::read(&args.pipeline).map_err(bad_pipeline)?;
-    let (plan, mut desk) = Plan::load(&file, &args.pipeline, Overrides::default(), &places()).map_err(bad_plan)?;
-    let told = explain(&plan, &mut desk, &args.position.join(" ")).map_err(Failure::wrong_use)?;
+    let (plan, mut engine) =
+        Plan::load(&file, &args.pipeline, Overrides::default(), &places(None)).map_err(bad_plan)?;
+    let told = explain(&plan, engine.as_mut(), &args.position.join(" ")).map_err(Failure::wrong_use)?;
     anstream::stdout().write_all(told.as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -41,7 +41,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let file = PipelineFile::read(&args.pipeline).map_err(bad_pipeline)?;
     let overrides = Overrides { articles: args.articles.clone(), out: args.out.clone(), fail_fast: args.fail_fast };
-    let (plan, mut desk) = Plan::load(&file, &args.pipeline, overrides, &places()).map_err(bad_plan)?;
+    let (plan, mut engine) = Plan::load(&file, &args.pipeline, overrides, &places(args.jobs)).map_err(bad_plan)?;
     if args.dry_run {
         report::dry_run(&plan)?;
         return Ok(Outcome::Done);
@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let progress = Progress::new(args.progress, plan.articles().len());
     progress.stop_on_interrupt()?;
     let pool = stream::pool(args.jobs).map_err(Failure::cannot)?;
-    let told = pool.install(|| run_plan(&plan, &mut desk, &progress));
+    let told = pool.install(|| run_plan(&plan, engine.as_mut(), &progress));
     progress.finish();
     let told: Report = told.map_err(|e| Failure::cannot(&e).hint("free space or choose another folder with --out"))?;
     report::tell(&plan, &told);
@@ -57,17 +57,9 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 pub(super) fn bad_pipeline(error: entrefilet::pipeline::PipelineError) -> Failure {
-    let failure = Failure::wrong_use(&error);
-    match error.hint() {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+    Failure::wrong_use(&error).hint_if(error.hint())
 }
 
 pub(super) fn bad_plan(error: entrefilet::pipeline::PlanError) -> Failure {
-    let failure = Failure::wrong_use(&error);
-    match error.hint() {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+    Failure::wrong_use(&error).hint_if(error.hint())
 }

@@ -2,7 +2,7 @@
 
 mod check;
 mod files;
-mod find;
+pub mod find;
 mod fmt;
 mod lint;
 mod merge;

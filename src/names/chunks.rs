@@ -12,6 +12,10 @@ pub(super) fn chunks(text: &str, tokens: &[Token], evidence: &Evidence) -> Vec<R
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if let Some(past) = reader.work(at).or_else(|| reader.event(at)) {
+            at = past;
+            continue;
+        }
         match reader.name_at(at) {
             Some(name) => {
                 at = name.end;
@@ -32,7 +36,7 @@ struct Reader<'r, 't> {
 impl<'t> Reader<'_, 't> {
     fn name_at(&self, at: usize) -> Option<Range<usize>> {
         if let Some(end) = self.known_place(at) {
-            return Some(at..end);
+            return Some(at..self.further(at, end));
         }
         if let Some(end) = self.site(at) {
             return Some(at..end);
@@ -45,11 +49,6 @@ impl<'t> Reader<'_, 't> {
 
     fn get(&self, at: usize) -> Option<&Token<'t>> {
         self.tokens.get(at)
-    }
-
-    /// Whether token `at` follows the one before after a space.
-    fn spaced(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|t| t.spaced)
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -68,13 +67,49 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
+    /// Past a work's title in quotation marks: a capital first, small words inside, no verb. Names in it are not meant.
+    fn work(&self, at: usize) -> Option<usize> {
+        let closing = match self.tokens[at].text {
+            "«" => "»",
+            "“" => "”",
+            "\"" => "\"",
+            _ => return None,
+        };
+        let first = self.get(at + 1).filter(|t| t.is_capital())?;
+        let end = (at + 2..(at + 12).min(self.tokens.len())).find(|&i| self.tokens[i].text == closing)?;
+        let inside = &self.tokens[at + 1..end];
+        let small = inside.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Elided));
+        let says = inside.iter().any(|t| t.shape == Shape::Lower && follows_subject(t.text) && t.text != "et");
+        let told = at > 0 && self.tokens[at - 1].text == ":";
+        let pronoun =
+            Class::Function.has(first.text) && !matches!(first.text, "Une" | "Un" | "Des" | "Mon" | "Ma" | "Mes");
+        (small && !says && !told && !pronoun).then_some(end + 1)
+    }
+
+    /// Past an event or a text: *Jeux olympiques*, *bataille de Konna*, *Première Guerre mondiale*.
+    fn event(&self, at: usize) -> Option<usize> {
+        let head = self.get(at).filter(|t| Class::Event.has(t.text))?;
+        match head.shape {
+            Shape::Capital if !head.opens => Some(at + 1),
+            Shape::Lower => {
+                let of = self.particle_len(at + 1);
+                let name = self.get(at + 1 + of).filter(|t| of > 0 && t.is_capital() && !t.opens)?;
+                (!is_wide_body(name.text) && !is_given(name.text)).then(|| self.extend(at + 1 + of))
+            }
+            _ => None,
+        }
+    }
+
     /// *lac de Chambon*, *rue Lafayette*: a common head before its name.
     fn site(&self, at: usize) -> Option<usize> {
-        let head = self.get(at).filter(|t| t.shape == Shape::Lower && is_site(t.text))?;
-        let name = if self.particle(at + 1) { at + 1 + self.particle_len(at + 1) } else { at + 1 };
+        let head = self.get(at).filter(|t| t.shape == Shape::Lower && Class::Site.has(t.text))?;
+        let qualifies = |t: &Token| t.shape == Shape::Lower && is_adjective(t.text) && !is_demonym(t.text);
+        let qualified = self.get(at + 1).is_some_and(qualifies);
+        let after = at + 1 + usize::from(qualified);
+        let name = after + self.particle_len(after);
         let first = self.get(name).filter(|t| t.is_capital() && !t.opens && (t.spaced || t.glued))?;
-        let joined = name > at + 1 || first.spaced;
-        (joined && !is_title(first.text) && head.span.end < first.span.start).then(|| self.extend(name))
+        let joined = if matches!(head.text, "île" | "îles" | "place" | "cours") { name == at + 1 } else { true };
+        (joined && !Class::Title.has(first.text) && head.span.end < first.span.start).then(|| self.extend(name))
     }
 
     /// *La Haye*, *Le Monde* inside a sentence.
@@ -87,11 +122,13 @@ impl<'t> Reader<'_, 't> {
     fn starts(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         match token.shape {
-            Shape::Upper => !is_common_acronym(token.text) && !self.shouted(at) || self.roman_before_name(at),
+            Shape::Upper => !is_common_acronym(token.text) && !self.shouted(at),
+            Shape::Initial if token.text == "M" => false,
             Shape::Initial => self.initials_end(at).is_some_and(|end| self.get(end).is_some_and(|t| t.is_capital())),
-            Shape::Capital if is_function(token.text) || self.is_office(at) => false,
+            Shape::Capital if Class::Function.has(token.text) || self.is_office(at) => false,
             Shape::Capital if token.opens => self.judge(at),
-            Shape::Capital => !is_roman(token.text) || token.text.len() > 3,
+            Shape::Capital if self.is_inhabitant(at) => false,
+            Shape::Capital => !is_roman(token.text),
             _ => false,
         }
     }
@@ -99,11 +136,15 @@ impl<'t> Reader<'_, 't> {
     /// *Président*, *Premier ministre*: an office with a capital is not part of a name.
     fn is_office(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        is_title(token.text) && !is_given(token.text) && !token.text.contains('-')
+        Class::Title.has(token.text) && !is_given(token.text) && !token.text.contains('-')
     }
 
-    fn roman_before_name(&self, _at: usize) -> bool {
-        false
+    /// *un Malien*, *l’Autrichien*: one inhabitant is not named by it.
+    fn is_inhabitant(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |i| self.tokens[i].text);
+        is_demonym(self.tokens[at].text)
+            && matches!(before, "un" | "une" | "Un" | "Une" | "le" | "la" | "l’" | "l'" | "seul" | "seule")
+            && !self.tokens[at].text.contains('-')
     }
 
     /// Whether most words around are in capitals, so that these prove nothing.
@@ -129,22 +170,40 @@ impl<'t> Reader<'_, 't> {
         match next.shape {
             Shape::Capital | Shape::Upper => next.spaced && !next.opens && !ends_like_verb(word),
             Shape::Lower | Shape::Elided => !looks_common(word) && follows_subject(next.text),
-            Shape::Mark => !looks_common(word) && matches!(next.text, "," | "(" | ")" | ":" | "-" | "»" | "\""),
+            Shape::Mark => !looks_common(word) && matches!(next.text, "," | "(" | ")" | "-" | "»" | "\""),
             _ => false,
         }
     }
 
     /// How far the name that starts at `at` goes.
     fn extend(&self, at: usize) -> usize {
-        let body = is_wide_body(self.tokens[at].text) && self.tokens[at].shape == Shape::Capital;
-        let mut end = self.after_word(at);
+        self.further(at, self.after_word(at))
+    }
+
+    /// How far the name goes that starts at `at` and reaches `end` at least.
+    fn further(&self, at: usize, mut end: usize) -> usize {
+        let head = &self.tokens[at];
+        let body = head.shape == Shape::Capital && (is_wide_body(head.text) || Class::Site.has(head.text));
         loop {
             let next = self.step(at, end).or_else(|| body.then(|| self.complement(end)).flatten());
-            match next {
+            match next.or_else(|| self.team(at, end)) {
                 Some(further) => end = further,
                 None => return end,
             }
         }
+    }
+
+    /// *les Sharks de Worcester*, *Nord du Mali*: a plural or a quarter, and its place.
+    fn team(&self, start: usize, end: usize) -> Option<usize> {
+        let name = &self.tokens[start];
+        let before = start.checked_sub(1).map_or("", |i| self.tokens[i].text);
+        let plural =
+            matches!(before, "les" | "Les" | "aux" | "des") && name.text.ends_with('s') && name.shape == Shape::Capital;
+        let of = self.particle_len(end);
+        let place = self.get(end + of).filter(|t| of > 0 && t.is_capital() && !t.opens && (t.spaced || t.glued))?;
+        let fits =
+            plural && !is_demonym_of_many(name.text, place.text) || is_quarter(name.text) && is_place(place.text);
+        (end - start == 1 && fits).then_some(end + of + 1)
     }
 
     /// The end of the word at `at`, an initial with its full stop.
@@ -160,7 +219,7 @@ impl<'t> Reader<'_, 't> {
         {
             end += 2;
         }
-        (end > at && !matches!(self.tokens[at].text, "M")).then_some(end)
+        (end > at).then_some(end)
     }
 
     /// One more word of a name made of capitals: *Ingrid* *Betancourt*, *Charles* *de Gaulle*.
@@ -194,16 +253,25 @@ impl<'t> Reader<'_, 't> {
     /// name does not.
     fn joins(&self, start: usize, end: usize) -> bool {
         let (last, next) = (&self.tokens[end - 1], &self.tokens[end]);
-        if is_function(next.text) || self.is_office(end) && !is_given(self.tokens[start].text) {
+        let particle = matches!(next.text, "De" | "Du" | "Le" | "La" | "Des") && self.capital_after(end + 1).is_some();
+        if Class::Function.has(next.text) && !particle || self.is_office(end) && !is_given(self.tokens[start].text) {
             return false;
         }
         let alone = end - start == 1;
-        let other = last.shape == Shape::Upper && !is_roman(last.text) || is_place(last.text) && !is_given(last.text);
+        let shouted = end - start > 1 && self.tokens[start..end].iter().all(|t| t.shape == Shape::Upper);
+        if shouted && next.shape == Shape::Capital {
+            return false;
+        }
+        let other = last.shape == Shape::Upper && !is_roman(last.text)
+            || (is_place(last.text) || is_demonym(last.text)) && !is_given(last.text);
         !(alone && other && next.shape == Shape::Capital && is_given(next.text))
     }
 
     /// *de Gaulle*, *van der Linden*, *ben Ali* after a part of a person's name.
     fn particles(&self, start: usize, end: usize) -> Option<usize> {
+        if let Some(named) = self.surnamed(start, end) {
+            return Some(named);
+        }
         let foreign = FOREIGN.contains(&self.tokens[end].text);
         let mut name = end;
         while self.get(name).is_some_and(|t| name < end + 2 && FOREIGN.contains(&t.text)) {
@@ -213,12 +281,25 @@ impl<'t> Reader<'_, 't> {
             name = end + self.particle_len(end);
         }
         let first = self.get(name).filter(|t| name > end && t.is_capital() && !t.opens && (t.spaced || t.glued))?;
-        let noble = is_given(self.tokens[start].text) && (end - start == 1 || !is_place(first.text));
+        let noble = is_given(self.tokens[start].text)
+            && (end - start == 1 || !is_place(first.text) && first.shape == Shape::Capital)
+            && !matches!(self.tokens[name - 1].text, "l’" | "l'" | "des");
         (foreign || noble).then_some(name + 1)
     }
 
-    fn particle(&self, at: usize) -> bool {
-        self.particle_len(at) > 0
+    /// *Charles le Téméraire*, *Pline l’Ancien*.
+    fn surnamed(&self, start: usize, end: usize) -> Option<usize> {
+        let alone = end - start == 1 && !is_place(self.tokens[start].text) && !is_wide_body(self.tokens[start].text);
+        let article = matches!(self.tokens[end].text, "le" | "la" | "l’" | "l'");
+        let name = self.get(end + 1).filter(|t| t.shape == Shape::Capital && !t.opens)?;
+        (alone
+            && article
+            && !Class::Title.has(name.text)
+            && (is_given(self.tokens[start].text)
+                || name.text.starts_with(|c| matches!(c, 'A' | 'J' | 'T' | 'P' | 'G')))
+            && !is_place(name.text)
+            && !is_wide_body(name.text))
+        .then_some(end + 2)
     }
 
     /// Tokens of *de*, *du*, *des*, *d’*, *de la*, *de l’* at `at`.
@@ -238,11 +319,13 @@ impl<'t> Reader<'_, 't> {
             return Some(end + 1);
         }
         let of = match next.text {
+            "et" if self.particle_len(end + 1) > 0 => 1 + self.particle_len(end + 1),
             "pour" | "contre" => 1 + usize::from(self.get(end + 1).is_some_and(|t| is_determiner(t.text))),
             _ => self.particle_len(end),
         };
         let noun = self.get(end + of).filter(|t| of > 0 && (t.spaced || t.glued) && !t.opens)?;
-        let fits = noun.is_capital() || noun.shape == Shape::Lower && is_noun(noun.text);
+        let named = noun.is_capital() && !is_given(noun.text) && !matches!(next.text, "pour" | "contre");
+        let fits = named || noun.shape == Shape::Lower && is_noun(noun.text);
         fits.then_some(end + of + 1)
     }
 }
@@ -250,6 +333,16 @@ impl<'t> Reader<'_, 't> {
 /// Participles and present forms that open a sentence before a name: *Interrogé*, *Rejoignant*.
 fn ends_like_verb(word: &str) -> bool {
     ["é", "ée", "és", "ées", "ant", "ment"].iter().any(|e| word.len() > 5 && word.ends_with(e))
+}
+
+/// *Nord*, *Sud*, *Est*, *Ouest*.
+fn is_quarter(word: &str) -> bool {
+    matches!(word, "Nord" | "Sud" | "Est" | "Ouest" | "Centre")
+}
+
+/// *les Français de Lyon* are people and a town.
+fn is_demonym_of_many(word: &str, _place: &str) -> bool {
+    is_demonym(word) && !word.starts_with("Canad")
 }
 
 fn is_determiner(word: &str) -> bool {

@@ -6,40 +6,63 @@ use super::tokens::{Shape, Token};
 use crate::model::NameKind;
 use std::ops::Range;
 
-/// What the name at `range` seems to be, by its words and by those before it.
-pub(super) fn kind(written: &str, tokens: &[Token], range: &Range<usize>, evidence: &Evidence) -> NameKind {
-    let first = &tokens[range.start];
-    let head = if is_article(first.text) && range.len() > 1 { &tokens[range.start + 1] } else { first };
-    let before = range.start.checked_sub(1).map(|i| &tokens[i]);
+/// What each of the names `chunks` seems to be, by its words, those before it, and its neighbours in a list.
+pub(super) fn kinds(text: &str, tokens: &[Token], chunks: &[Range<usize>], evidence: &Evidence) -> Vec<NameKind> {
+    let mut kinds: Vec<NameKind> = Vec::with_capacity(chunks.len());
+    for (i, range) in chunks.iter().enumerate() {
+        let written = &text[tokens[range.start].span.start as usize..tokens[range.end - 1].span.end as usize];
+        let listed =
+            i > 0 && chunks[i - 1].end + 1 == range.start && matches!(tokens[range.start - 1].text, "," | "et" | "ou");
+        let kind = by_its_words(written, tokens, range, evidence)
+            .or_else(|| by_what_precedes(tokens, range))
+            .or_else(|| listed.then(|| kinds[i - 1]))
+            .unwrap_or(NameKind::Person);
+        kinds.push(kind);
+    }
+    kinds
+}
+
+fn by_its_words(written: &str, tokens: &[Token], range: &Range<usize>, evidence: &Evidence) -> Option<NameKind> {
+    let words = &tokens[range.clone()];
+    let (first, many) = (&words[0], words.len() > 1);
+    let head = if is_article(first.text) && many { &words[1] } else { first };
+    let capitals = first.text.chars().filter(|c| c.is_uppercase()).count();
     match () {
-        _ if is_place(written) => NameKind::Place,
-        _ if first.shape == Shape::Lower => NameKind::Place,
-        _ if before.is_some_and(|b| is_title(b.text)) || after_civility(tokens, range.start) => NameKind::Person,
-        _ if is_wide_body(head.text) && range.len() > 1 => NameKind::Organisation,
-        _ if is_given(first.text) => NameKind::Person,
-        _ if range.len() == 1 && evidence.is_surname(first.text) => NameKind::Person,
-        _ if first.shape == Shape::Upper
-            || first.text.chars().filter(|c| c.is_uppercase()).count() > 1 && !first.text.contains('-') =>
-        {
-            NameKind::Organisation
+        _ if is_place(written) => Some(NameKind::Place),
+        _ if first.shape == Shape::Lower && is_school(first.text) => Some(NameKind::Organisation),
+        _ if first.shape == Shape::Lower => Some(NameKind::Place),
+        _ if many && is_wide_body(head.text) => Some(NameKind::Organisation),
+        _ if many && Class::Site.has(head.text) => Some(NameKind::Place),
+        _ if after_title(tokens, range.start) => Some(NameKind::Person),
+        _ if many && words.iter().any(|w| Class::Firm.has(w.text)) => Some(NameKind::Organisation),
+        _ if is_given(first.text) || !many && evidence.is_surname(first.text) => Some(NameKind::Person),
+        _ if first.shape == Shape::Upper || capitals > 1 && !first.text.contains(['-', '’', '\'']) => {
+            Some(NameKind::Organisation)
         }
-        _ if is_body(head.text) => NameKind::Organisation,
-        _ if range.len() > 1 && first.shape != Shape::Lower && !is_article(first.text) => NameKind::Person,
-        _ => alone(before),
+        _ if Class::Body.has(head.text) => Some(NameKind::Organisation),
+        _ => None,
     }
 }
 
-/// *M. Dupont*: the civility and its full stop.
-fn after_civility(tokens: &[Token], at: usize) -> bool {
-    at >= 2 && tokens[at - 1].text == "." && matches!(tokens[at - 2].text, "M" | "MM" | "Dr" | "Pr" | "Mgr")
+/// *université*, *école*, *prison*: places that act.
+fn is_school(word: &str) -> bool {
+    matches!(word, "université" | "école" | "lycée" | "hôpital")
 }
 
-/// A single unknown name, by the preposition before it.
-fn alone(before: Option<&Token>) -> NameKind {
-    match before.map_or("", |b| b.text) {
-        "à" | "À" | "en" | "En" | "au" | "Au" | "aux" | "vers" | "de" | "d’" | "d'" | "du" | "la" | "La" | "l’"
-        | "L’" | "l'" | "L'" => NameKind::Place,
-        "le" | "Le" | "les" | "Les" | "des" | "chez" => NameKind::Organisation,
-        _ => NameKind::Person,
+/// *M. Dupont*, *le président Touadéra*.
+fn after_title(tokens: &[Token], at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).map_or("", |i| tokens[i].text);
+    Class::Title.has(word(1)) || word(1) == "." && matches!(word(2), "M" | "MM" | "Dr" | "Pr" | "Mgr")
+}
+
+/// People take no article, and one goes *à* or *en* a place.
+fn by_what_precedes(tokens: &[Token], range: &Range<usize>) -> Option<NameKind> {
+    let before = range.start.checked_sub(1).map_or("", |i| tokens[i].text);
+    match before {
+        "à" | "À" | "en" | "En" | "au" | "Au" | "vers" | "Vers" | "du" => Some(NameKind::Place),
+        "le" | "Le" | "les" | "Les" | "des" | "aux" | "chez" => Some(NameKind::Organisation),
+        "l’" | "l'" | "L’" | "L'" | "la" | "La" if range.len() > 1 => Some(NameKind::Organisation),
+        "l’" | "l'" | "L’" | "L'" | "la" | "La" => Some(NameKind::Place),
+        _ => None,
     }
 }

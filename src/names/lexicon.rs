@@ -1,21 +1,60 @@
 //! What the finder knows by heart: lists of our own, and closed classes of French words.
 
 use crate::text::fold;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("starters.txt")));
-static GIVEN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("given.txt")));
+static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("starters.txt")).collect());
+static GIVEN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("given.txt")).collect());
 static PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let text = include_str!("places.txt");
-    // Names with spaces stand on lines of their own, in front of the long lines of single words.
-    let (lines, single) = text.split_once("\nabidjan ").unwrap_or((text, ""));
-    let whole = lines.lines().filter(|l| !l.starts_with('#'));
-    whole.chain(single.split_whitespace()).chain(["abidjan"]).collect()
+    // Names with spaces stand on lines of their own, before the lines of single words.
+    let (whole, single) = include_str!("places.txt").split_once("[single]").unwrap_or_default();
+    let whole = whole.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    whole.chain(listed(single)).collect()
+});
+static CLASSES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let sections = include_str!("classes.txt").split("\n[").skip(1).filter_map(|s| s.split_once("]\n"));
+    sections.map(|(name, words)| (name, listed(words).collect())).collect()
 });
 
-fn listed(text: &'static str) -> FxHashSet<&'static str> {
-    text.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+fn listed(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// A class of words from `classes.txt`.
+#[derive(Clone, Copy)]
+pub(super) enum Class {
+    /// Words that are never names, even with a capital inside a sentence.
+    Function,
+    /// A civility or an office written before a name: *Mme*, *président*.
+    Title,
+    /// The head of an institution's name: *Conseil*, *Banque*.
+    Body,
+    /// The head of a place's name: *lac*, *rue*.
+    Site,
+    /// The head of an event or a text, which are no names here: *Jeux*, *guerre*, *traité*.
+    Event,
+    /// A word inside the name of a company, a medium, a club: *Records*, *Times*.
+    Firm,
+}
+
+impl Class {
+    /// Whether `word` is in the class.
+    pub fn has(self, word: &str) -> bool {
+        let name = match self {
+            Self::Function => "function",
+            Self::Title => "titles",
+            Self::Body => "bodies",
+            Self::Site => "sites",
+            Self::Event => "events",
+            Self::Firm => "firms",
+        };
+        class(name).contains(&fold(word).as_str())
+    }
+}
+
+fn class(name: &str) -> &'static [&'static str] {
+    CLASSES.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// Whether `word`, with a capital, is a common word when it begins a sentence; *A-t-il* by its first part.
@@ -40,325 +79,59 @@ pub(super) fn is_place(name: &str) -> bool {
 /// Whether `word` looks like a common French word: an adverb, a participle, an abstract noun, a plural.
 pub(super) fn looks_common(word: &str) -> bool {
     let folded = fold(word);
-    folded.chars().count() <= 2 || COMMON_ENDINGS.iter().any(|e| folded.len() > e.len() + 1 && folded.ends_with(e))
+    folded.chars().count() <= 2 || ends_in(&folded, "common-endings")
 }
 
-const COMMON_ENDINGS: [&str; 47] = [
-    "ment", "ments", "tion", "tions", "sion", "sions", "ance", "ances", "ence", "ences", "ite", "ites", "eur", "eurs",
-    "euse", "euses", "trice", "age", "ages", "isme", "ismes", "iste", "istes", "ique", "iques", "able", "ables",
-    "ible", "ibles", "ants", "ante", "antes", "ant", "ees", "ee", "es", "er", "ir", "aux", "eux", "elle", "elles",
-    "ure", "ures", "oire", "aire", "aires",
-];
+/// Whether `word` has an ending of the class `name` and something before it.
+fn ends_in(word: &str, name: &str) -> bool {
+    class(name).iter().any(|e| word.len() > e.len() + 1 && word.ends_with(e))
+}
 
-/// Whether `word` can follow a subject: an auxiliary, a verb in the usual tenses of news, a clitic.
+/// Whether `word`, in lower case, can follow a subject: an auxiliary, a verb in the usual tenses of news, a clitic.
 pub(super) fn follows_subject(word: &str) -> bool {
-    let folded = fold(word);
-    AFTER_SUBJECT.contains(&folded.as_str())
-        || folded.chars().count() >= 5 && ["ait", "aient", "era", "ira", "it"].iter().any(|e| folded.ends_with(e))
+    const KNOWN: &str = " a est avait était fut sera aura ont sont s’ s' se n’ n' ne y va fait dit peut doit reste devient veut joue compte \
+        affirme estime explique poursuit annonce déclare précise ajoute assure et rapporte signe note accuse ";
+    let known = KNOWN.split(' ').any(|k| k == word);
+    let tense = ["ait", "aient", "era", "ira", "it"].iter().any(|e| word.ends_with(e));
+    known || tense && word.chars().count() >= 5
 }
-
-const AFTER_SUBJECT: [&str; 34] = [
-    "a", "est", "avait", "etait", "fut", "sera", "aura", "ont", "sont", "s'", "se", "n'", "ne", "y", "va", "fait",
-    "dit", "peut", "doit", "reste", "devient", "veut", "joue", "compte", "affirme", "estime", "explique", "poursuit",
-    "annonce", "declare", "precise", "ajoute", "assure", "et",
-];
-
-/// Words that are never names, even with a capital inside a sentence.
-pub(super) fn is_function(word: &str) -> bool {
-    FUNCTION.contains(&fold(word).as_str())
-}
-
-const FUNCTION: [&str; 66] = [
-    "a", "afin", "ainsi", "alors", "apres", "au", "aussi", "aux", "avec", "c'", "car", "ce", "ces", "cet", "cette",
-    "comme", "d'", "dans", "de", "depuis", "des", "du", "elle", "elles", "en", "entre", "est", "et", "il", "ils", "j'",
-    "je", "leur", "leurs", "lors", "ma", "mais", "mes", "mon", "n'", "ne", "non", "nos", "notre", "nous", "on", "ou",
-    "oui", "par", "pas", "pour", "qu'", "quand", "que", "qui", "s'", "sa", "ses", "si", "son", "sur", "tout", "un",
-    "une", "vos", "vous",
-];
 
 /// Articles that a name may start with: *La Haye*, *Les Échos*, *L’Équipe*.
 pub(super) fn is_article(word: &str) -> bool {
     matches!(word, "Le" | "La" | "Les" | "L’" | "L'" | "El" | "Los" | "Las" | "The")
 }
 
-/// Whether `word` is a civility or an office written before a name: *M*, *Mme*, *président*, *Général*.
-pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&fold(word).as_str())
-}
-
-const TITLES: [&str; 82] = [
-    "m",
-    "mm",
-    "mme",
-    "mmes",
-    "mlle",
-    "dr",
-    "pr",
-    "me",
-    "mgr",
-    "monsieur",
-    "madame",
-    "mademoiselle",
-    "docteur",
-    "professeur",
-    "maitre",
-    "president",
-    "presidente",
-    "vice-president",
-    "premier",
-    "premiere",
-    "ministre",
-    "general",
-    "colonel",
-    "capitaine",
-    "commandant",
-    "lieutenant",
-    "lieutenant-colonel",
-    "sergent",
-    "marechal",
-    "amiral",
-    "roi",
-    "reine",
-    "prince",
-    "princesse",
-    "empereur",
-    "imperatrice",
-    "duc",
-    "duchesse",
-    "comte",
-    "comtesse",
-    "marquis",
-    "baron",
-    "baronne",
-    "pape",
-    "cardinal",
-    "eveque",
-    "archeveque",
-    "abbe",
-    "pere",
-    "soeur",
-    "frere",
-    "saint-pere",
-    "imam",
-    "cheikh",
-    "sultan",
-    "emir",
-    "chancelier",
-    "chanceliere",
-    "secretaire",
-    "depute",
-    "deputee",
-    "senateur",
-    "senatrice",
-    "maire",
-    "ambassadeur",
-    "gouverneur",
-    "juge",
-    "procureur",
-    "lord",
-    "sir",
-    "lady",
-    "chef",
-    "porte-parole",
-    "opposant",
-    "journaliste",
-    "ecrivain",
-    "avocat",
-    "avocate",
-    "acteur",
-    "actrice",
-    "chanteur",
-    "chanteuse",
-];
-
-/// Capitalised abbreviations that name nobody and no body.
+/// Capitalised abbreviations that name nobody and no body, and roman numerals.
 pub(super) fn is_common_acronym(word: &str) -> bool {
-    COMMON_ACRONYMS.contains(&word) || is_roman(word)
+    class("acronyms").contains(&fold(word).as_str()) || is_roman(word)
 }
 
-const COMMON_ACRONYMS: [&str; 56] = [
-    "PDG", "CV", "TV", "DVD", "CD", "OK", "PC", "SMS", "ADN", "ARN", "VIH", "SIDA", "QI", "HLM", "RMI", "RSA", "SMIC",
-    "TVA", "PIB", "PNB", "GPS", "ONG", "PME", "BD", "VTT", "TGV", "RER", "HD", "IA", "OGM", "OVNI", "UV", "WC", "SDF",
-    "CDD", "CDI", "CO2", "AM", "PM", "GMT", "UTC", "BP", "CE1", "CM2", "CP", "DJ", "MC", "NB", "PS:", "RDV", "SOS",
-    "VO", "VF", "URL", "HTML", "FCFA",
-];
-
-/// Whether `word` is a roman numeral.
+/// Whether `word` is a roman numeral, an ordinal one too; *L*, *C* and *M* alone are initials.
 pub(super) fn is_roman(word: &str) -> bool {
-    let digits = word.trim_end_matches(['e', 'r', 'è', 'm', 'n', 'd']);
-    !digits.is_empty() && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'M')) && digits != "CIV"
+    let end = word.find(|c| !matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'M')).unwrap_or(word.len());
+    let (digits, rest) = word.split_at(end);
+    let plain = digits.len() > 1 || matches!(digits, "I" | "V" | "X");
+    plain && digits != "CIV" && matches!(rest, "" | "e" | "er" | "ère" | "ème" | "eme" | "ième" | "nd" | "nde")
 }
 
-/// Whether `word`, with a capital, is the head of an institution's name.
-pub(super) fn is_body(word: &str) -> bool {
-    BODIES.contains(&fold(word).as_str())
-}
-
-const BODIES: [&str; 78] = [
-    "academie",
-    "agence",
-    "alliance",
-    "alliances",
-    "amicale",
-    "armee",
-    "armees",
-    "assemblee",
-    "association",
-    "autorite",
-    "banque",
-    "bibliotheque",
-    "bourse",
-    "brigade",
-    "brigades",
-    "bureau",
-    "caisse",
-    "cellule",
-    "centrale",
-    "centre",
-    "chambre",
-    "coalition",
-    "college",
-    "comite",
-    "commissariat",
-    "haut-commissariat",
-    "commission",
-    "communaute",
-    "compagnie",
-    "confederation",
-    "confrerie",
-    "congregation",
-    "congres",
-    "conseil",
-    "conservatoire",
-    "convention",
-    "cooperative",
-    "cour",
-    "croissant-rouge",
-    "croix-rouge",
-    "direction",
-    "ecole",
-    "eglise",
-    "etat-major",
-    "faculte",
-    "federation",
-    "fondation",
-    "fonds",
-    "force",
-    "forces",
-    "forum",
-    "front",
-    "garde",
-    "groupe",
-    "groupement",
-    "haute",
-    "haut",
-    "institut",
-    "institution",
-    "laboratoire",
-    "ligue",
-    "marine",
-    "ministere",
-    "mission",
-    "mouvement",
-    "musee",
-    "observatoire",
-    "office",
-    "ordre",
-    "organisation",
-    "parlement",
-    "parti",
-    "police",
-    "rassemblement",
-    "reseau",
-    "senat",
-    "societe",
-    "syndicat",
-];
-
-/// Further heads of institutions that are too common to stand alone.
+/// Whether `word` is the head of an institution's name, or one that needs what follows: *Union*, *tribunal*.
 pub(super) fn is_wide_body(word: &str) -> bool {
-    is_body(word)
-        || [
-            "tribunal",
-            "union",
-            "universite",
-            "republique",
-            "royaume",
-            "empire",
-            "service",
-            "theatre",
-            "opera",
-            "lycee",
-        ]
-        .contains(&fold(word).as_str())
+    Class::Body.has(word) || class("wide-bodies").contains(&fold(word).as_str())
 }
-
-/// Whether `word`, in lower case, is the head of a place's name: *lac de Chambon*, *rue Lafayette*.
-pub(super) fn is_site(word: &str) -> bool {
-    SITES.contains(&fold(word).as_str())
-}
-
-const SITES: [&str; 42] = [
-    "lac",
-    "mont",
-    "monts",
-    "pic",
-    "col",
-    "vallee",
-    "ile",
-    "iles",
-    "golfe",
-    "baie",
-    "cap",
-    "detroit",
-    "massif",
-    "foret",
-    "canal",
-    "mer",
-    "ocean",
-    "rue",
-    "avenue",
-    "boulevard",
-    "quai",
-    "pont",
-    "stade",
-    "aeroport",
-    "chateau",
-    "palais",
-    "musee",
-    "hopital",
-    "lycee",
-    "cathedrale",
-    "eglise",
-    "abbaye",
-    "chaine",
-    "desert",
-    "presqu'ile",
-    "peninsule",
-    "archipel",
-    "plateau",
-    "chapelle",
-    "basilique",
-    "tour",
-    "camp",
-];
 
 /// Whether `word` is an adjective as institutions have them: *nationale*, *européenne*, *socialiste*, *unies*.
 pub(super) fn is_adjective(word: &str) -> bool {
     let folded = fold(word);
-    ADJECTIVES.contains(&folded.as_str())
-        || folded.chars().count() >= 6 && ADJECTIVE_ENDINGS.iter().any(|e| folded.ends_with(e))
+    class("adjectives").contains(&folded.as_str()) || folded.len() >= 5 && ends_in(&folded, "adjective-endings")
 }
 
-const ADJECTIVES: [&str; 16] = [
-    "unies", "unis", "libre", "libres", "rouge", "vert", "verte", "royal", "royale", "federal", "civil", "civile",
-    "noir", "blanc", "blanche", "arabe",
-];
-const ADJECTIVE_ENDINGS: [&str; 33] = [
-    "al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines",
-    "ais", "aise", "aises", "ois", "oise", "oises", "if", "ive", "ifs", "ives", "aire", "aires", "iste", "istes",
-    "eenne", "eens", "eennes", "ieure", "ieur",
-];
+/// Whether `word` looks like the name of an inhabitant: *Autrichien*, *Malienne*, *Français*.
+pub(super) fn is_demonym(word: &str) -> bool {
+    let folded = fold(word);
+    let one = folded.strip_suffix('s').unwrap_or(&folded);
+    let usual = |w: &str| w.len() >= 5 && ends_in(w, "demonym-endings");
+    usual(&folded) || usual(one) || class("demonyms").contains(&one)
+}
 
 #[cfg(test)]
 mod tests {
@@ -369,10 +142,31 @@ mod tests {
         assert!(is_place("Côte d’Ivoire") && is_place("Abidjan") && is_place("Élysée") && !is_place("afrique du"));
         assert!(is_given("Élodie") && is_given("Jean-Baptiste") && !is_given("Bamako"));
         assert!(is_starter("Était") && is_starter("A-t-il") && is_starter("Est-ce") && !is_starter("Saint-Malo"));
-        for list in [include_str!("starters.txt"), include_str!("given.txt"), include_str!("places.txt")] {
-            for line in list.lines().filter(|l| !l.starts_with('#')) {
-                assert_eq!(fold(line), line);
-            }
+        assert!(
+            Class::Body.has("Sénat") && Class::Title.has("Mme") && Class::Event.has("Jeux") && Class::Site.has("île")
+        );
+        let lists = [
+            include_str!("starters.txt"),
+            include_str!("given.txt"),
+            include_str!("places.txt"),
+            include_str!("classes.txt"),
+        ];
+        for line in lists.iter().flat_map(|l| l.lines()).filter(|l| !l.starts_with('#')) {
+            assert_eq!(fold(line), line);
         }
+    }
+
+    #[test]
+    fn roman_numerals() {
+        assert!(is_roman("XVe") && is_roman("Ier") && is_roman("XXème") && is_roman("V"));
+        assert!(!is_roman("Lend") && !is_roman("M") && !is_roman("Mer") && !is_roman("CIV"));
+    }
+
+    #[test]
+    fn inhabitants() {
+        assert!(
+            is_demonym("Autrichien") && is_demonym("Français") && is_demonym("Maliennes") && is_demonym("Talibans")
+        );
+        assert!(!is_demonym("Bamako") && !is_demonym("Lavrov"));
     }
 }

@@ -99,11 +99,19 @@ fn shape(text: &str, kind: WordKind) -> Shape {
         WordKind::Mark => Shape::Mark,
         WordKind::Number => Shape::Number,
         _ if text.ends_with(['\'', '’']) => Shape::Elided,
+        _ if has_arabic_article(text) => Shape::Capital,
         _ if !text.starts_with(char::is_uppercase) => Shape::Lower,
         _ if count == 1 && text.chars().count() == 1 => Shape::Initial,
         _ if count > 1 && letters.all(char::is_uppercase) => Shape::Upper,
         _ => Shape::Capital,
     }
+}
+
+/// *al-Qaïda*, *el-Béchir*.
+fn has_arabic_article(text: &str) -> bool {
+    let (article, name) = text.split_once('-').unwrap_or_default();
+    matches!(article, "al" | "el" | "ad" | "as" | "ar" | "an" | "at" | "ach" | "ash")
+        && name.starts_with(char::is_uppercase)
 }
 
 fn opens_after(token: &Token, before: Option<&Token>, opens: bool) -> bool {

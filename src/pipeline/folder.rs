@@ -1,12 +1,12 @@
 //! What a run keeps of its articles, and the files of the folder as a whole: digest, memory, manifest.
 
+use super::details::{Unknown, proposal};
 use super::plan::Plan;
 use super::row::Row;
 use super::run::{Report, RunError};
 use crate::brief::{Digest, NewName, Page, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Origin, Severity, Unit};
-use crate::names;
 use crate::output::{self, ArticleEntry, Manifest};
 use crate::story::{self, Story};
 use crate::summary::{self, Budget, Document};
@@ -39,13 +39,15 @@ pub(super) struct Folder {
 struct Told {
     path: String,
     title: String,
+    /// Whether the title is English.
+    is_english: bool,
     date: Option<crate::text::Date>,
     points: Vec<crate::brief::PointView>,
 }
 
 /// A name that the glossary does not know, so far.
 struct New {
-    unknown: names::Unknown,
+    unknown: Unknown,
     articles: u32,
     first: String,
 }
@@ -88,12 +90,12 @@ impl Folder {
         self.files.extend(row.files);
         self.notes.extend(row.notes);
         self.stories.push(row.story);
-        self.rows.push(Told { path: row.entry.path.clone(), title: row.title, date: row.date, points: row.points });
+        self.rows.push(Told { path: row.entry.path.clone(), title: row.title, is_english: row.is_english, date: row.date, points: row.points });
         self.entries.push(row.entry);
         Ok(())
     }
 
-    fn meet(&mut self, unknown: names::Unknown, first: String) {
+    fn meet(&mut self, unknown: Unknown, first: String) {
         match self.names.get_mut(&unknown.text) {
             Some(known) => {
                 known.articles += 1;
@@ -167,8 +169,11 @@ impl Folder {
     fn digest(&mut self, plan: &Plan) -> Digest {
         let stories = story::group(&self.stories);
         let mut entries: Vec<StoryEntry> = stories.iter().map(|s| self.story(s)).collect();
-        let date = |e: &StoryEntry| e.sources.first().and_then(|s| self.rows.iter().find(|r| r.path == s.path)).and_then(|r| r.date);
-        let mut dated: Vec<_> = entries.drain(..).map(|e| (std::cmp::Reverse(e.sources.len()), std::cmp::Reverse(date(&e)), e)).collect();
+        let date = |e: &StoryEntry| {
+            e.sources.first().and_then(|s| self.rows.iter().find(|r| r.path == s.path)).and_then(|r| r.date)
+        };
+        let mut dated: Vec<_> =
+            entries.drain(..).map(|e| (std::cmp::Reverse(e.sources.len()), std::cmp::Reverse(date(&e)), e)).collect();
         dated.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
         Digest {
             stories: dated.into_iter().map(|(.., e)| e).collect(),
@@ -190,7 +195,11 @@ impl Folder {
             sources.extend(told.repeated_by.iter().map(|&r| source(&self.rows[r], Some(fullest.path.clone()))));
         }
         let articles: Vec<&Told> = story.articles.iter().map(|t| &self.rows[t.article]).collect();
-        StoryEntry { title: articles.first().map_or_else(String::new, |a| a.title.clone()), sources, points: joint_points(&articles) }
+        StoryEntry {
+            title: articles.first().map_or_else(String::new, |a| a.title.clone()),
+            sources,
+            points: joint_points(&articles),
+        }
     }
 
     fn new_names(&self) -> Vec<NewName> {
@@ -211,14 +220,19 @@ impl Folder {
         const MOST: usize = 100;
         let mut names: Vec<&New> = self.names.values().collect();
         names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.unknown.count)), n.unknown.text.clone()));
-        let mut blocks: Vec<String> = names.iter().take(MOST).map(|n| names::proposal(&n.unknown)).collect();
+        let mut blocks: Vec<String> = names.iter().take(MOST).map(|n| proposal(&n.unknown)).collect();
         blocks.sort();
         blocks.join("\n")
     }
 }
 
 fn source(told: &Told, duplicate_of: Option<String>) -> StorySource {
-    StorySource { title: told.title.clone(), path: told.path.clone(), date: told.date.map(|d| d.english()), duplicate_of }
+    StorySource {
+        title: told.title.clone(),
+        path: told.path.clone(),
+        date: told.date.map(|d| d.english()),
+        duplicate_of,
+    }
 }
 
 /// Key points that tell a story's articles together.
@@ -232,7 +246,8 @@ fn joint_points(articles: &[&Told]) -> Vec<StoryPoint> {
     };
     picked.sort_unstable();
     picked.truncate(JOINT);
-    let point = |(a, p): (usize, usize)| StoryPoint { point: articles[a].points[p].clone(), source: articles[a].path.clone() };
+    let point =
+        |(a, p): (usize, usize)| StoryPoint { point: articles[a].points[p].clone(), source: articles[a].path.clone() };
     picked.into_iter().map(point).collect()
 }
 
@@ -246,7 +261,8 @@ fn totals(entries: &[ArticleEntry], failed: &[Diagnostic]) -> output::Totals {
             *totals.lines.entry(origin).or_default() += u64::from(n);
         }
     }
-    let missing = failed.iter().filter(|f| f.severity == Severity::Error && !entries.iter().any(|e| e.path == f.path)).count();
+    let missing =
+        failed.iter().filter(|f| f.severity == Severity::Error && !entries.iter().any(|e| e.path == f.path)).count();
     totals.failed = totals.articles - totals.written + missing as u32;
     totals
 }
@@ -257,9 +273,12 @@ fn coverage(entries: &[ArticleEntry]) -> String {
         entries.iter().flat_map(|e| origins.iter().filter_map(|o| e.lines.get(o.name()))).sum()
     };
     let approved = count(&[Origin::Context, Origin::Exact]);
-    let (adapted, machine, none) = (count(&[Origin::Adapted]), count(&[Origin::Machine]), count(&[Origin::Terms, Origin::None]));
+    let (adapted, machine, none) =
+        (count(&[Origin::Adapted]), count(&[Origin::Machine]), count(&[Origin::Terms, Origin::None]));
     let all = approved + adapted + machine + none;
-    format!("Of {all} lines that headlines, key points and quotations want: {approved} approved, {adapted} adapted, {machine} machine, {none} not translated.")
+    format!(
+        "Of {all} lines that headlines, key points and quotations want: {approved} approved, {adapted} adapted, {machine} machine, {none} not translated."
+    )
 }
 
 /// `memory.tmx`, written as the articles come: each source once, the first in path order.

@@ -1,9 +1,11 @@
 //! The English of an article's sentences: what memories and glossary give, then what an engine adds.
 
 use super::article::Read;
-use super::desk::{Ask, Translated};
+use super::desk::Translated;
 use super::plan::Plan;
-use crate::model::{BlockKind, Certainty, Hit, Line, Match, Status, TermPair};
+use super::translate::wanted;
+use crate::model::{Article, BlockKind, Certainty, Hit, Line, Match, Segment, Status, TermPair};
+use crate::mt::{Rung, Translation, Wanted};
 use crate::propose::{Evidence, MachineLine, Proposal, decide};
 use std::collections::BTreeMap;
 
@@ -24,9 +26,17 @@ impl Covered {
     }
 }
 
-/// What memories and glossary give for `french`.
-pub(super) fn from_memory(plan: &Plan, french: &str, hits: &[Hit], matches: &[Match]) -> Proposal {
-    choose(plan, french, hits, matches, None)
+/// What memories and glossary give for the segments `wanted`.
+pub(super) fn from_memory(
+    plan: &Plan,
+    article: &Article,
+    segments: &[Segment],
+    wanted: &[usize],
+    hits: &[Vec<Hit>],
+    matches: &[Vec<Match>],
+) -> BTreeMap<usize, Proposal> {
+    let french = |i: usize| article.slice(segments[i].span);
+    wanted.iter().map(|&i| (i, choose(plan, french(i), &hits[i], &matches[i], None))).collect()
 }
 
 /// The lines of `read`, with the answers of the engine where nothing else covers them.
@@ -41,11 +51,19 @@ pub(super) fn propose(plan: &Plan, read: &Read, translated: &Translated) -> Cove
     }
 }
 
+/// The line of segment `i`, whether its English was wanted or not.
+pub(super) fn one(plan: &Plan, read: &Read, i: usize, translated: &Translated) -> Line {
+    match read.proposals.get(&i) {
+        Some(proposal) => line(plan, read, i, proposal, translated),
+        None => line(plan, read, i, &choose(plan, read.french(i), &read.hits[i], &read.matches[i], None), translated),
+    }
+}
+
 fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Translated) -> Line {
     let (french, hits, matches) = (read.french(i), &read.hits[i], &read.matches[i]);
     let machine = match proposal.origin.is_english() {
         true => None,
-        false => translated.of(&Ask::new(plan, french, hits)),
+        false => translated.get(french, hits),
     };
     let again = machine.map(|m| choose(plan, french, hits, matches, Some(&m.english.text)));
     let proposal = again.as_ref().unwrap_or(proposal);
@@ -59,12 +77,14 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
         repairs: proposal.repairs.iter().map(ToString::to_string).collect(),
         suggestion: proposal.suggestion.clone(),
         terms: terms(plan, french, hits),
-        notes: proposal.remarks.iter().map(|r| r.text.clone()).collect(),
+        notes: proposal.remarks.iter().map(|r| r.message.clone()).collect(),
     };
     if let Some(machine) = machine {
-        line.evidence = translated.engine().to_owned();
-        line.repairs.insert(0, machine.rung_in_words().to_owned());
-        line.notes.extend(machine.missing(hits).map(|hit| not_enforced(french, hit)));
+        line.evidence = plan.engine_name().to_owned();
+        if machine.rung > Rung::Plain {
+            line.repairs.push("names enforced".into());
+        }
+        line.notes.extend(missing(plan, hits, machine).iter().map(|wanted| not_enforced(french, wanted)));
     }
     line
 }
@@ -74,8 +94,14 @@ fn choose(plan: &Plan, french: &str, hits: &[Hit], matches: &[Match], machine: O
     decide(&evidence, |source| plan.hits_of(source), |concept| plan.wording(concept))
 }
 
-fn not_enforced(french: &str, hit: &Hit) -> String {
-    format!("« {} » should be “{}”, which the machine’s English does not have", hit.span.of(french), hit.en)
+/// The names that do not stand in the machine's English as wanted.
+fn missing(plan: &Plan, hits: &[Hit], machine: &Translation) -> Vec<Wanted> {
+    let wanted = wanted(hits, plan.termbase.concepts());
+    wanted.into_iter().zip(&machine.enforced).filter(|(_, enforced)| !**enforced).map(|(wanted, _)| wanted).collect()
+}
+
+fn not_enforced(french: &str, wanted: &Wanted) -> String {
+    format!("« {} » should be “{}”, which the machine’s English does not have", wanted.span.of(french), wanted.en)
 }
 
 /// The glossary's names in `french` with their English, each once, in order; composed phrases as one.

@@ -1,13 +1,13 @@
 //! An article's files, and the compact row that the folder keeps of it.
 
 use super::article::Read;
+use super::details::Unknown;
 use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
-use crate::brief::{Brief, BriefView, Page, PointView};
+use crate::brief::{BriefView, Page, PointView};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
-use crate::names::Unknown;
 use crate::output::{ArticleEntry, KeyPoint};
 use crate::story;
 use crate::text::{Date, Points};
@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub notes: Vec<Diagnostic>,
     /// Headline in English if there is English.
     pub title: String,
+    /// Whether it is English.
+    pub is_english: bool,
     pub date: Option<Date>,
     pub points: Vec<PointView>,
     pub story: story::Row,
@@ -33,13 +35,20 @@ pub(super) struct Row {
 
 impl Row {
     /// Keeps what the folder needs.
-    pub fn new(plan: &Plan, read: &Read, covered: &Covered, brief: &BriefView, files: impl Iterator<Item = String>) -> Self {
+    pub fn new(
+        plan: &Plan,
+        read: &Read,
+        covered: &Covered,
+        brief: &BriefView,
+        files: impl Iterator<Item = String>,
+    ) -> Self {
         let article = &read.article;
         let position = |name: &Unknown| article.position(&read.segments[name.first]).to_string();
         Self {
             entry: entry(read, covered),
             notes: read.notes.clone(),
             title: brief.title().to_owned(),
+            is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
             date: article.dateline.date,
             points: brief.points().to_vec(),
             story: story_row(read),
@@ -97,7 +106,8 @@ fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
 
 fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
     let french = |i: Option<usize>| i.filter(|&i| i < read.segments.len()).map(|i| read.french(i).to_owned());
-    let mut props = vec![("x-article".to_owned(), read.article.path.clone()), ("x-position".to_owned(), line.position.short())];
+    let mut props =
+        vec![("x-article".to_owned(), read.article.path.clone()), ("x-position".to_owned(), line.position.short())];
     if let Some(rate) = line.rate {
         props.push(("x-rate".to_owned(), rate.to_string()));
     }

@@ -1,8 +1,10 @@
 //! A folder of articles: read in chunks, translated once between the halves, written, and summed up.
 
 use super::article::{self, Read};
+use super::desk::translate;
 use super::folder::Folder;
-use super::plan::{Desk, Plan};
+use super::plan::Plan;
+use super::translate::Engine;
 use crate::model::{Diagnostic, Severity};
 use crate::output::Totals;
 use rayon::prelude::*;
@@ -58,12 +60,13 @@ pub struct RunError {
 ///
 /// # Errors
 /// When a file of the folder as a whole cannot be written. Briefs written before are whole.
-pub fn run_plan(plan: &Plan, desk: &mut Desk, watch: &dyn Watch) -> Result<Report, RunError> {
+pub fn run_plan(plan: &Plan, mut engine: Option<&mut Engine>, watch: &dyn Watch) -> Result<Report, RunError> {
     let mut folder = Folder::open(plan)?;
     for chunk in plan.articles().chunks(CHUNK) {
         let read: Vec<_> = chunk.par_iter().map(|file| article::read(plan, file)).collect();
         let read = until_failure(plan, read);
-        let translated = desk.translate(plan, read.iter().flatten().flat_map(Read::uncovered));
+        let asks = read.iter().flatten().flat_map(Read::uncovered);
+        let translated = translate(engine.as_deref_mut(), plan.termbase.concepts(), asks);
         let rows: Vec<_> = read.into_par_iter().map(|read| article::write(plan, read?, &translated)).collect();
         let rows = until_failure(plan, rows);
         let stopped = plan.fail_fast && rows.iter().any(Result::is_err);
@@ -71,7 +74,7 @@ pub fn run_plan(plan: &Plan, desk: &mut Desk, watch: &dyn Watch) -> Result<Repor
             watch.article(&file.path, row.as_ref().err().map(|e| e.message.as_str()));
             folder.add(row)?;
         }
-        folder.engine_failures(translated.failures());
+        folder.engine_failures(translated.failures().into_iter().map(engine_failure));
         if watch.is_interrupted() {
             return Ok(folder.interrupted());
         }
@@ -95,4 +98,10 @@ fn until_failure<T>(plan: &Plan, mut results: Vec<Result<T, Diagnostic>>) -> Vec
 /// An article that failed, and why.
 pub(super) fn failure(path: &str, message: String, help: Option<&str>) -> Diagnostic {
     Diagnostic { path: path.into(), line: None, severity: Severity::Error, message, help: help.map(str::to_owned) }
+}
+
+/// Sentences that an engine gave no English for, and why.
+pub(super) fn engine_failure((reason, sentences): (String, usize)) -> Diagnostic {
+    let message = format!("{reason}; {sentences} sentences stay without English");
+    failure("translation", message, Some("the briefs mark each of them"))
 }

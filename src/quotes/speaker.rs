@@ -19,7 +19,7 @@ const LONGEST: usize = 12;
 pub(super) fn resolve(paragraph: &str, before: Span, after: Span, last: Option<Span>) -> Option<Span> {
     let after = Clause::new(paragraph, after, false);
     let before = Clause::new(paragraph, before, true);
-    after.reports_after(last).or_else(|| before.reports_before())
+    after.reports_after(last).or_else(|| before.reports_before(last))
 }
 
 /// The words of the clause next to a quotation.
@@ -75,14 +75,18 @@ impl<'p> Clause<'p> {
     }
 
     /// *X a déclaré que* · *Selon X,*
-    fn reports_before(&self) -> Option<Span> {
-        if self.is(0, &["selon", "pour"]) && self.text(self.words.len().saturating_sub(1)) == "," {
+    fn reports_before(&self, last: Option<Span>) -> Option<Span> {
+        let comma = (1..self.words.len()).any(|i| self.text(i) == ",");
+        if self.is(0, &["selon"]) && comma {
             return self.phrase(1);
         }
         let verb = (0..self.words.len()).rev().take(CLAUSE).find(|&i| self.is_speech(i))?;
         let introduces = (verb + 1..self.words.len()).any(|i| self.is(i, &[":", "que", "qu’", "qu'"]));
         if !introduces {
             return None;
+        }
+        if self.is(0, &["il", "elle", "ils", "elles"]) {
+            return last;
         }
         let subject_end =
             (verb.saturating_sub(3)..verb).find(|&i| self.is(i, &["a", "ont", "avait", "avaient"])).unwrap_or(verb);

@@ -95,6 +95,21 @@ impl Lexicon {
             || word.chars().next().is_some_and(char::is_uppercase) && self.has(&word.to_lowercase(), class)
     }
 
+    /// Whether `word` is a capital that starts sentences; *LES* counts as *Les*, *L'armée* as *L’*, *Est-il* as *Est*.
+    pub fn starts(&self, word: &str) -> bool {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return false;
+        }
+        let shouted = word.chars().nth(1).is_some() && letters.all(char::is_uppercase);
+        let plain = capitalised(word, shouted);
+        let known = |word: &str| self.has(word, Class::Starter);
+        let elided = plain.find('’').is_some_and(|at| known(&plain[..at + '’'.len_utf8()]));
+        let inverted =
+            plain.find('-').is_some_and(|at| known(&plain[..at]) && plain[at + 1..].starts_with(char::is_lowercase));
+        known(&plain) || elided || inverted
+    }
+
     /// The words of `class`, sorted.
     pub fn words(&self, class: Class) -> Vec<&str> {
         let mut words: Vec<&str> =
@@ -102,4 +117,17 @@ impl Lexicon {
         words.sort_unstable();
         words
     }
+}
+
+/// `word` with curly apostrophes and, if it is shouted, small letters after the first.
+fn capitalised(word: &str, shouted: bool) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for (i, c) in word.chars().enumerate() {
+        match c {
+            '\'' | 'ʼ' => plain.push('’'),
+            c if shouted && i > 0 => plain.extend(c.to_lowercase()),
+            c => plain.push(c),
+        }
+    }
+    plain
 }

@@ -162,9 +162,8 @@ impl<'t> Walk<'t> {
         let site = Site {
             line: self.line,
             sentence: self.sentence,
+            has_words: self.has_words,
             stop: at,
-            stopped,
-            end,
             closed: self.closed(at, last),
             kind,
             next: Next::read(rest),

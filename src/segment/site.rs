@@ -1,6 +1,6 @@
 //! What stands around a full stop: the word before it, what closes after it, what comes next.
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Lexicon;
 use super::marks::{ALONE, Job, Mark};
 
 /// A place where a sentence might end.
@@ -9,12 +9,10 @@ pub(super) struct Site<'t> {
     pub line: &'t str,
     /// Where the sentence starts, in the line.
     pub sentence: usize,
+    /// Whether the sentence has words before the stop.
+    pub has_words: bool,
     /// First byte of the run of stops.
     pub stop: usize,
-    /// One past the run of stops.
-    pub stopped: usize,
-    /// One past the marks that close after it: where the sentence ends if it ends.
-    pub end: usize,
     /// What closes after it.
     pub closed: Closed,
     /// The kind of stop.
@@ -100,7 +98,19 @@ impl<'t> Next<'t> {
 
     /// Whether the first word is a capital that starts sentences.
     pub fn starts_sentences(&self, lexicon: &Lexicon) -> bool {
-        starts_sentences(self.word(), lexicon)
+        lexicon.starts(self.word())
+    }
+
+    /// Whether the first word would start sentences if it had a capital.
+    pub fn starts_sentences_in_small(&self, lexicon: &Lexicon) -> bool {
+        let mut letters = self.word().chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        lexicon.starts(&(capital + letters.as_str()))
+    }
+
+    /// Whether it starts with a mark after which a sentence can only go on.
+    pub fn goes_on(&self) -> bool {
+        matches!(self.first, ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '/')
     }
 }
 
@@ -136,23 +146,10 @@ pub(super) fn word(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether `word` is a capital that starts sentences; *LES* counts as *Les*, *L'armée* as *L’*.
-pub(super) fn starts_sentences(word: &str, lexicon: &Lexicon) -> bool {
-    let mut plain = String::with_capacity(word.len());
-    let shout = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && word.chars().nth(1).is_some();
-    for (i, c) in word.chars().enumerate() {
-        match c {
-            c if is_apostrophe(c) => plain.push('’'),
-            c if shout && i > 0 => plain.extend(c.to_lowercase()),
-            c => plain.push(c),
-        }
-    }
-    let known = |word: &str| lexicon.has(word, Class::Starter);
-    known(&plain)
-        || plain.find('’').is_some_and(|at| known(&plain[..at + '’'.len_utf8()]))
-        || plain
-            .find('-')
-            .is_some_and(|at| known(&plain[..at]) && plain[at..].chars().nth(1).is_some_and(char::is_lowercase))
+/// The letters and digits that `token` ends with.
+pub(super) fn word_at_end(token: &str) -> &str {
+    let start = token.char_indices().rev().take_while(|&(_, c)| c.is_alphanumeric()).last();
+    &token[start.map_or(token.len(), |(i, _)| i)..]
 }
 
 impl<'t> Site<'t> {

@@ -86,7 +86,9 @@ fn plural_word(word: &str) -> String {
     let before_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     match (before_y, word.strip_suffix("man")) {
         (Some(stem), _) => format!("{stem}ies"),
-        (_, Some(stem)) if stem.ends_with(|c: char| "irsekoe".contains(c)) && is_office_man(word) => format!("{stem}men"),
+        (_, Some(stem)) if stem.ends_with(|c: char| "irsekoe".contains(c)) && is_office_man(word) => {
+            format!("{stem}men")
+        }
         _ if ["s", "x", "z", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
         _ if word.ends_with("ch") && !word.ends_with("Czech") && !word.ends_with("arch") => format!("{word}es"),
         _ => format!("{word}s"),

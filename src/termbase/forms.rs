@@ -110,7 +110,8 @@ impl Forms<'_> {
             if common && head > 0 {
                 self.push_headed(&inflected(&name, head, |word| vec![plural(word)])[0], Role::Name, true, head);
             }
-            let is_acronym = name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains([' ', '-']);
+            let is_acronym =
+                name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains([' ', '-', '\'', '’']);
             let role = if is_acronym { Role::Acronym } else { Role::Name };
             self.push_headed(&name, role, false, head);
             if let Some(glued) = without_apostrophe(&name) {
@@ -240,7 +241,8 @@ mod tests {
     #[test]
     fn an_office_has_both_genders_and_numbers() {
         let forms = texts(&concept(ConceptKind::Office, "secrétaire général de l'ONU"), Role::Name);
-        for form in ["secrétaire générale de l'ONU", "secrétaires généraux de l'ONU", "secrétaires générales de l'ONU"] {
+        for form in ["secrétaire générale de l'ONU", "secrétaires généraux de l'ONU", "secrétaires générales de l'ONU"]
+        {
             assert!(forms.iter().any(|f| f == form), "{forms:?}");
         }
         let forms = texts(&concept(ConceptKind::Office, "chef de la diplomatie"), Role::Name);

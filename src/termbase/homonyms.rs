@@ -7,32 +7,17 @@ use super::select::Candidate;
 use super::tokens::{Joint, Shape, Tokens};
 use crate::model::ConceptKind;
 
-/// Whether a form stands for its concept here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// It does.
-    Same,
-    /// Probably; the reason for doubt.
-    Perhaps(&'static str),
-    /// It does not.
-    Other,
-}
-
-/// Judges `candidate` by its neighbours.
-pub(super) fn doubt(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Verdict {
+/// Whether `candidate` is another name, judged by its neighbours.
+pub(super) fn is_other(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     let context = Context { base, tokens, candidate };
-    let is_other = context.is_address()
+    context.is_address()
         || context.bears_a_street()
         || context.is_part_of_a_compound()
         || context.is_part_of_a_longer_name()
         || context.is_water()
         || context.is_another_office()
         || context.is_a_language()
-        || context.is_a_common_acronym();
-    if is_other {
-        return Verdict::Other;
-    }
-    candidate.doubt.map_or(Verdict::Same, Verdict::Perhaps)
+        || context.is_a_common_acronym()
 }
 
 struct Context<'c, 'b> {
@@ -60,7 +45,11 @@ impl Context<'_, '_> {
 
     /// The token before, or the one before its *de*, and whether there was one.
     fn governor(&self) -> Option<(usize, bool)> {
-        let (before, token) = self.tokens.before(self.candidate.from)?;
+        self.governor_of(self.candidate.from)
+    }
+
+    fn governor_of(&self, at: usize) -> Option<(usize, bool)> {
+        let (before, token) = self.tokens.before(at)?;
         if !self.base.lexicon.is_of(token.word) {
             return Some((before, false));
         }
@@ -71,7 +60,8 @@ impl Context<'_, '_> {
     fn is_address(&self) -> bool {
         let span = self.candidate.span(self.tokens);
         let (before, after) = (&self.tokens.text[..span.start as usize], &self.tokens.text[span.end as usize..]);
-        let glued = after.strip_prefix(['.', '@', '/']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        let glued =
+            after.strip_prefix(['.', '@', '/']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
         before.ends_with(['@', '.', '/', '\\', '_']) || after.starts_with(['@', '_']) || glued
     }
 
@@ -81,10 +71,11 @@ impl Context<'_, '_> {
             return false;
         }
         let Some((governor, with_of)) = self.governor() else { return false };
-        let before = |at: usize| self.tokens.before(at).map(|(before, _)| before);
-        let title = before(self.candidate.from).filter(|&at| self.has(at, Tag::Title));
-        let thing = title.and_then(before).unwrap_or(governor);
-        self.has(thing, Tag::Way) || !with_of && self.has(governor, Tag::Namesake) || title.is_some() && self.has(thing, Tag::Namesake)
+        let title = Some(governor).filter(|&at| !with_of && self.has(at, Tag::Title));
+        let thing = title.and_then(|title| self.governor_of(title)).map_or(governor, |(thing, _)| thing);
+        self.has(thing, Tag::Way)
+            || !with_of && self.has(governor, Tag::Namesake)
+            || title.is_some() && self.has(thing, Tag::Namesake)
     }
 
     /// *Champs-Élysées*, *La Haye-du-Puits*; but *Mali-Niger*, *ex-Premier ministre* and *axe Kidal-Tessalit*.
@@ -101,7 +92,8 @@ impl Context<'_, '_> {
         };
         let before = first.joint == Joint::Hyphen && self.candidate.from > 0 && foreign(self.candidate.from - 1);
         let after = tokens.after(self.candidate.to - 1).is_some_and(|(next, token)| {
-            token.joint == Joint::Hyphen && (foreign(next) || self.base.lexicon.takes_article(token.word) || tokens.str(next) == "sur")
+            token.joint == Joint::Hyphen
+                && (foreign(next) || self.base.lexicon.takes_article(token.word) || tokens.str(next) == "sur")
         });
         (before || after) && !self.is_relation()
     }
@@ -124,7 +116,7 @@ impl Context<'_, '_> {
             return false;
         }
         match self.kind() {
-            ConceptKind::Person => false,
+            ConceptKind::Person => self.has_capital_after(),
             ConceptKind::Place => self.goes_on_by_direction() || self.has_capital_before() || self.has_capital_after(),
             _ if self.is_one_word() && self.role() == Role::Acronym => self.has_capital_after(),
             _ if self.is_one_word() => self.has_capital_before() || self.has_capital_after(),
@@ -134,7 +126,9 @@ impl Context<'_, '_> {
 
     fn goes_on_by_direction(&self) -> bool {
         let next = self.tokens.after(self.candidate.to - 1);
-        let Some((of, _)) = next.filter(|(_, token)| self.base.lexicon.is_of(token.word) && token.definite) else { return false };
+        let Some((of, _)) = next.filter(|(_, token)| self.base.lexicon.is_of(token.word) && token.definite) else {
+            return false;
+        };
         self.tokens.after(of).is_some_and(|(at, token)| token.is_capital() && self.has(at, Tag::Direction))
     }
 
@@ -149,8 +143,14 @@ impl Context<'_, '_> {
             Tag::Country,
             Tag::Nation,
         ]);
-        let is_word = token.shape != Shape::Number && token.is_capital() && self.tokens.list[self.candidate.from].joint == Joint::Space;
-        is_word && !known && !self.base.lexicon.tags(token.word).has(Tag::Named) && !self.base.lexicon.takes_article(token.word) && at + 1 == self.candidate.from
+        let is_word = token.shape != Shape::Number
+            && token.is_capital()
+            && self.tokens.list[self.candidate.from].joint == Joint::Space;
+        is_word
+            && !known
+            && !self.base.lexicon.tags(token.word).has(Tag::Named)
+            && !self.base.lexicon.takes_article(token.word)
+            && at + 1 == self.candidate.from
     }
 
     /// A name of one capital follows; two are a person, if this name is a complement (*le président du Niger Mohamed
@@ -159,11 +159,18 @@ impl Context<'_, '_> {
         let foreign = |at: usize| {
             let token = &self.tokens.list[at];
             let known = self.base.lexicon.tags(token.word).any(&[Tag::Given, Tag::Function]);
-            token.is_capital() && token.joint == Joint::Space && !known && !self.base.lexicon.tags(token.word).has(Tag::Named)
+            token.is_capital()
+                && token.joint == Joint::Space
+                && !known
+                && !self.base.lexicon.tags(token.word).has(Tag::Named)
         };
-        let Some((next, _)) = self.tokens.after(self.candidate.to - 1).filter(|(next, _)| foreign(*next)) else { return false };
+        let Some((next, _)) = self.tokens.after(self.candidate.to - 1).filter(|(next, _)| foreign(*next)) else {
+            return false;
+        };
         let second = self.tokens.after(next).is_some_and(|(_, token)| token.is_capital());
-        let complement = self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
+        let complement = self.kind() == ConceptKind::Person
+            || self.governor().is_some_and(|(_, with_of)| with_of)
+            || self.tokens.list[next].shape == Shape::Caps;
         !(second && complement)
     }
 

@@ -57,8 +57,11 @@ impl<'b> Reader<'b> {
         for group in found.chunk_by(|a, b| (a.from, a.to, a.entry.role) == (b.from, b.to, b.entry.role)) {
             hits.extend(self.read_group(&tokens, &found, group, &hits));
         }
-        hits.extend(defined.into_iter().map(|(at, concept)| {
-            Read { from: at, to: at + 1, gap: None, hit: self.hit(tokens.span(at, at + 1), concept, Form::Acronym) }
+        hits.extend(defined.into_iter().map(|(at, concept)| Read {
+            from: at,
+            to: at + 1,
+            gap: None,
+            hit: self.hit(tokens.span(at, at + 1), concept, Form::Acronym),
         }));
         hits.extend(self.sound_alikes(&tokens, &hits));
         hits.sort_by_key(|read| (read.from, usize::MAX - read.to));
@@ -105,7 +108,7 @@ impl<'b> Reader<'b> {
             Role::Acronym => Form::Acronym,
             Role::Short => Form::Short,
             Role::Adjective => words::adjective_form(self.base, tokens, candidate),
-            _ if candidate.entry.plural => Form::Plural,
+            _ if candidate.entry.plural || words::is_counted(self.base, tokens, candidate) => Form::Plural,
             _ => Form::Full,
         };
         let mut hit = self.hit(span, concept, form);
@@ -181,10 +184,13 @@ impl<'b> Reader<'b> {
     /// An office right before a person who did not hold it on the article's date.
     fn is_out_of_date(&self, tokens: &Tokens, hits: &[Read], n: usize) -> bool {
         let (Some(date), office) = (self.date, &hits[n]) else { return false };
-        if self.base.concept(office.hit.concept).kind != ConceptKind::Office || words::is_former(self.base, tokens, office.from) {
+        if self.base.concept(office.hit.concept).kind != ConceptKind::Office
+            || words::is_former(self.base, tokens, office.from)
+        {
             return false;
         }
-        let Some(person) = hits[n + 1..].iter().find(|read| read.hit.form != Form::Adjective) else { return false };
+        let after = |read: &&Read| read.from >= office.to && read.hit.form != Form::Adjective;
+        let Some(person) = hits[n + 1..].iter().find(after) else { return false };
         let near = person.from <= office.to + 4 && !tokens.list[office.to..person.from].iter().any(|token| token.opens);
         near && self.base.held(person.hit.concept, office.hit.concept, date) == Some(false)
     }

@@ -120,7 +120,11 @@ impl Cutter<'_, '_> {
         let mut end = 0;
         for word in words(self.text) {
             if word.kind == WordKind::Mark {
-                between.mark(word.span.of(self.text), word.span.start as usize > end, &self.text[word.span.end as usize..]);
+                between.mark(
+                    word.span.of(self.text),
+                    word.span.start as usize > end,
+                    &self.text[word.span.end as usize..],
+                );
                 end = word.span.end as usize;
                 continue;
             }
@@ -167,7 +171,10 @@ impl Cutter<'_, '_> {
         let Some(last) = self.list.last_mut() else { return false };
         let is_letter = |s: &str| s.chars().count() == 1 && s.chars().all(char::is_uppercase);
         let so_far = last.span.of(self.text);
-        if joint != Joint::Mark || !is_letter(span.of(self.text)) || &self.text[last.span.end as usize..span.start as usize] != "." {
+        if joint != Joint::Mark
+            || !is_letter(span.of(self.text))
+            || &self.text[last.span.end as usize..span.start as usize] != "."
+        {
             return false;
         }
         if !so_far.split('.').all(is_letter) {
@@ -232,14 +239,14 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Two letters in three are capitals, and there are eight at least.
+/// Four letters in five are capitals, and there are eight at least.
 fn is_shouting(text: &str) -> bool {
     let (mut upper, mut all) = (0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         all += 1;
         upper += usize::from(c.is_uppercase());
     }
-    all >= 8 && 3 * upper >= 2 * all
+    all >= 8 && 5 * upper >= 4 * all
 }
 
 #[cfg(test)]

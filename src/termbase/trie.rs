@@ -70,8 +70,16 @@ impl Trie {
         let capitals = mask(Token::is_capital);
         let definites = mask(|token| token.definite);
         let exact = (form.case == Case::Exact).then(|| form.text.as_str().into());
-        let entry =
-            Entry { concept, role: form.role, plural: form.plural, case: form.case, capitals, articled, definites, exact };
+        let entry = Entry {
+            concept,
+            role: form.role,
+            plural: form.plural,
+            case: form.case,
+            capitals,
+            articled,
+            definites,
+            exact,
+        };
         self.insert(&words, head, entry);
     }
 

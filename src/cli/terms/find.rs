@@ -107,7 +107,9 @@ struct Current<'b> {
 fn find_lines(args: &Args, base: &Termbase) -> Result<Outcome, Failure> {
     args.input.stream_with(|input, output| {
         let mut current = Current { doc: None, reader: base.reader(args.date) };
-        stream::batches(input, output, |lines| lines.iter().map(|line| answer(args, base, &mut current, line)).collect())
+        stream::batches(input, output, |lines| {
+            lines.iter().map(|line| answer(args, base, &mut current, line)).collect()
+        })
     })
 }
 
@@ -173,7 +175,9 @@ fn show_hit(out: &mut impl Write, base: &Termbase, number: usize, line: &str, hi
             let ids: Vec<&str> = concepts.iter().map(name).collect();
             writeln!(out, "{number}: {french} → ? one of {}", ids.join(", "))
         }
-        Certainty::Uncertain(doubt) => writeln!(out, "{number}: {french} → {} ({}) ? {doubt}", hit.en, name(&hit.concept)),
+        Certainty::Uncertain(doubt) => {
+            writeln!(out, "{number}: {french} → {} ({}) ? {doubt}", hit.en, name(&hit.concept))
+        }
         Certainty::Certain => writeln!(out, "{number}: {french} → {} ({})", hit.en, name(&hit.concept)),
     }
 }

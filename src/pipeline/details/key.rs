@@ -35,10 +35,15 @@ fn known(matches: &[Match]) -> u16 {
 /// The segments whose English brief and TMX want: the headline, the key points and the quotations, or everything.
 pub(in crate::pipeline) fn wanted(plan: &Plan, article: &Article, segments: &[Segment], key: &[usize]) -> Vec<usize> {
     let all = plan.extent == Extent::All;
-    let quoted = |s: &Segment| !quotes::find(article.slice(s.span)).is_empty();
+    let told = |kind: BlockKind| kind.is_body() || kind == BlockKind::Heading;
     let is_wanted = |i: usize, s: &Segment| {
-        let kind = article.block_of(s).kind;
-        key.contains(&i) || kind == BlockKind::Title || (kind.is_body() && (all || quoted(s))) || (all && kind == BlockKind::Heading)
+        key.contains(&i) || is_always_wanted(article, s) || (all && told(article.block_of(s).kind))
     };
     segments.iter().enumerate().filter(|(i, s)| is_wanted(*i, s)).map(|(i, _)| i).collect()
+}
+
+/// Whether `segment` is the headline or has a quotation.
+pub(in crate::pipeline) fn is_always_wanted(article: &Article, segment: &Segment) -> bool {
+    let kind = article.block_of(segment).kind;
+    kind == BlockKind::Title || (kind.is_body() && !quotes::find(article.slice(segment.span)).is_empty())
 }

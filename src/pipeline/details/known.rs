@@ -34,6 +34,7 @@ impl Known {
 /// The title of each person in the article, valid on its date.
 pub(in crate::pipeline) fn titles(plan: &Plan, read: &Read) -> BTreeMap<u32, String> {
     let date = read.article.dateline.date;
-    let people = read.hits.iter().flatten().filter(|h| matches!(h.form, Form::Full | Form::Surname | Form::TitleSurname));
-    people.filter_map(|h| Some((h.concept, plan.termbase.title_at(h.concept, date)?))).collect()
+    let people =
+        read.hits.iter().flatten().filter(|h| matches!(h.form, Form::Full | Form::Surname | Form::TitleSurname));
+    people.filter_map(|h| Some((h.concept, plan.termbase.title_at(h.concept, date).filter(|t| t.held)?.en))).collect()
 }

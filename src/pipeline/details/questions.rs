@@ -20,10 +20,14 @@ pub(in crate::pipeline) fn questions(plan: &Plan, read: &Read, covered: &Covered
             }
         }
     }
-    questions.extend(plan.title_findings(read));
-    let missing = covered.key_points.iter().filter(|l| !l.origin.is_english());
-    questions.extend(missing.map(|l| Question { position: l.position.short(), text: "this key point is not English yet".into() }));
+    questions.extend(not_english(covered));
     questions
+}
+
+fn not_english(covered: &Covered) -> Option<Question> {
+    let missing = covered.key_points.iter().filter(|l| !l.origin.is_english());
+    let positions: Vec<String> = missing.map(|l| l.position.short()).collect();
+    (!positions.is_empty()).then(|| Question { position: positions.join(", "), text: "not English yet".into() })
 }
 
 fn doubt(plan: &Plan, french: &str, hit: &Hit) -> Option<String> {
@@ -32,7 +36,7 @@ fn doubt(plan: &Plan, french: &str, hit: &Hit) -> Option<String> {
         Certainty::Certain => None,
         Certainty::Uncertain(why) => Some(format!("is « {form} » {}? ({why})", hit.en)),
         Certainty::Ambiguous(concepts) => {
-            let names: Vec<&str> = concepts.iter().filter_map(|&c| plan.termbase.concept(c)).map(|c| c.en.as_str()).collect();
+            let names: Vec<&str> = concepts.iter().map(|&c| plan.concept(c).en.as_str()).collect();
             Some(format!("« {form} » may be {}", names.join(" or ")))
         }
     }

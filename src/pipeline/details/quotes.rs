@@ -1,7 +1,7 @@
 //! Quotations with their speakers, and their English where a line has it.
 
 use crate::brief::Quoted;
-use crate::model::{Certainty, Segment};
+use crate::model::{Certainty, Form, Hit, Segment};
 use crate::pipeline::article::Read;
 use crate::pipeline::lines::Covered;
 use crate::pipeline::plan::Plan;
@@ -38,18 +38,29 @@ fn quoted(plan: &Plan, read: &Read, covered: &Covered, block: u32, quote: Quote)
 /// The speaker as the glossary has them, or as the article does.
 fn speaker(plan: &Plan, read: &Read, span: Span) -> String {
     let french = read.article.slice(span);
-    for (segment, hits) in read.segments.iter().zip(&read.hits) {
-        let inside = |s: Span| s.shifted(segment.span.start) == span;
-        let hit = hits.iter().find(|h| h.certainty == Certainty::Certain && (inside(h.span) || bare(french) == h.span.of(read.article.slice(segment.span))));
-        if let Some(hit) = hit {
-            return plan.termbase.concept(hit.concept).map_or_else(|| french.to_owned(), |c| c.en.clone());
-        }
+    let named = read.segments.iter().zip(&read.hits).find_map(|(segment, hits)| {
+        let mut certain = hits.iter().filter(|h| !h.nested && h.certainty == Certainty::Certain);
+        certain.find_map(|h| english(plan, h, segment.span.start, span, bare(french)))
+    });
+    named.unwrap_or_else(|| format!("« {french} »"))
+}
+
+/// The English of `hit`, in a segment that starts at `origin`, if it is the whole of the speaker but for an article.
+fn english(plan: &Plan, hit: &Hit, origin: u32, speaker: Span, bare: &str) -> Option<String> {
+    let whole = |s: Span| s.shifted(origin).end == speaker.end && s.len() == bare.len();
+    match &hit.phrase {
+        Some(phrase) if whole(phrase.span) => Some(phrase.en.clone()),
+        _ if !whole(hit.span) => None,
+        _ if hit.form == Form::Surname => Some(plan.concept(hit.concept).en.clone()),
+        _ => Some(hit.en.clone()),
     }
-    format!("« {french} »")
 }
 
 fn bare(french: &str) -> &str {
-    ["le ", "la ", "les ", "l’", "l'", "Le ", "La ", "Les ", "L’", "L'"].iter().find_map(|a| french.strip_prefix(a)).unwrap_or(french)
+    ["le ", "la ", "les ", "l’", "l'", "Le ", "La ", "Les ", "L’", "L'"]
+        .iter()
+        .find_map(|a| french.strip_prefix(a))
+        .unwrap_or(french)
 }
 
 /// The quotation's English, if French and English line have exactly one quotation each.

@@ -67,7 +67,8 @@ fn is_acronym(tokens: &Tokens, at: usize) -> bool {
 
 /// The acronyms put in brackets after a name, or with a name in brackets after them, and the name's concept.
 fn definitions(base: &Termbase, tokens: &Tokens, found: &[Candidate]) -> Vec<(usize, Option<u32>)> {
-    let opened = (1..tokens.list.len()).filter(|&at| tokens.between(at).trim_end() == "(" || tokens.between(at) == " (");
+    let opened =
+        (1..tokens.list.len()).filter(|&at| tokens.between(at).trim_end() == "(" || tokens.between(at) == " (");
     opened.filter_map(|at| after_name(base, tokens, found, at).or_else(|| before_name(tokens, found, at))).collect()
 }
 
@@ -83,11 +84,15 @@ fn after_name(base: &Termbase, tokens: &Tokens, found: &[Candidate], at: usize) 
     };
     let whole = found.iter().filter(named).find(institution);
     match whole {
-        Some(name) if !found.iter().any(|c| c.from == at && c.to == at + 1 && c.entry.concept == name.entry.concept) => {
+        Some(name)
+            if !found.iter().any(|c| c.from == at && c.to == at + 1 && c.entry.concept == name.entry.concept) =>
+        {
             Some((at, Some(name.entry.concept)))
         }
         Some(_) => None,
-        None if found.iter().any(|c| c.to == at && c.entry.role == Role::Name && !c.nested && same(found, c, at)) => None,
+        None if found.iter().any(|c| c.to == at && c.entry.role == Role::Name && !c.nested && same(found, c, at)) => {
+            None
+        }
         None => spells(base, tokens, at).then_some((at, None)),
     }
 }

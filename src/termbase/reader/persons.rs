@@ -39,7 +39,8 @@ impl Reader<'_> {
         match candidate.entry.role {
             Role::Surname => self.surname(&scene, group, &surname, before),
             role => {
-                let other = scene.is_stranger(candidate) || role == Role::Tail && !self.may_be_tail(&scene, candidate, &surname);
+                let other = scene.is_stranger(candidate)
+                    || role == Role::Tail && !self.may_be_tail(&scene, candidate, &surname);
                 let concept = candidate.entry.concept;
                 let surname = scene.family_of(concept).unwrap_or(surname);
                 self.note(&surname, if other { Bearer::Other } else { Bearer::Known(concept) });
@@ -60,7 +61,10 @@ impl Reader<'_> {
         let known = Bearer::Known(candidate.entry.concept);
         let family = scene.family_of(candidate.entry.concept);
         let latest = self.bearers.latest(family.as_deref().unwrap_or(surname));
-        !near_kin && !after && (latest == [known] || latest.is_empty() && matches!(scene.before(from), Before::Title(_) | Before::Civility(_)))
+        !near_kin
+            && !after
+            && (latest == [known]
+                || latest.is_empty() && matches!(scene.before(from), Before::Title(_) | Before::Civility(_)))
     }
 
     /// A surname alone or after a title.
@@ -113,7 +117,8 @@ impl Reader<'_> {
             Bearer::Known(concept) if persons.contains(&concept) => Some(concept),
             _ => None,
         };
-        let known: Vec<u32> = latest.iter().filter_map(known).collect();
+        let mut known: Vec<u32> = latest.iter().filter_map(known).collect();
+        known.sort_unstable();
         let titled = matches!(before, Before::Title(_)) && known.is_empty();
         match titled {
             true => persons.into_iter().filter(|person| self.named.contains_key(person)).collect(),
@@ -229,7 +234,9 @@ impl<'b> Scene<'_, 'b> {
 
     /// Whether the token is part of a name that is no person's: *du président du Mali Goïta*.
     fn is_thing(&self, at: usize) -> bool {
-        let is_thing = |c: &&Candidate| c.entry.role != Role::Surname && self.base.concept(c.entry.concept).kind != ConceptKind::Person;
+        let is_thing = |c: &&Candidate| {
+            c.entry.role != Role::Surname && self.base.concept(c.entry.concept).kind != ConceptKind::Person
+        };
         self.found.iter().filter(is_thing).any(|c| c.from <= at && at < c.to)
     }
 
@@ -243,10 +250,13 @@ impl<'b> Scene<'_, 'b> {
         if tags.has(Tag::Kin) {
             return Before::NoPerson;
         }
-        if tags.any(&[Tag::Civility, Tag::FeminineCivility, Tag::Title, Tag::FeminineTitle, Tag::Commoner]) || self.is_thing(at) {
+        if tags.any(&[Tag::Civility, Tag::FeminineCivility, Tag::Title, Tag::FeminineTitle, Tag::Commoner])
+            || self.is_thing(at)
+        {
             return self.title(from);
         }
-        let counted = tags.any(&[Tag::Definite, Tag::Indefinite]) || token.definite && self.base.lexicon.is_of(token.word);
+        let counted =
+            tags.any(&[Tag::Definite, Tag::Indefinite]) || token.definite && self.base.lexicon.is_of(token.word);
         if counted && !self.is_particle(at) {
             return Before::NoPerson;
         }
@@ -266,11 +276,15 @@ impl<'b> Scene<'_, 'b> {
     /// *M.* with its full stop; *A.* is somebody's initial.
     fn initial_before(&self, from: usize) -> Option<Before> {
         let before = from.checked_sub(1)?;
-        if self.tokens.between(from) != ". " && self.tokens.between(from) != ".\u{a0}" && self.tokens.between(from) != ".\u{202f}" {
+        if self.tokens.between(from) != ". "
+            && self.tokens.between(from) != ".\u{a0}"
+            && self.tokens.between(from) != ".\u{202f}"
+        {
             return None;
         }
         let tags = self.tags(before);
-        let is_initial = self.tokens.list[before].shape == Shape::Capital && self.tokens.str(before).chars().count() == 1;
+        let is_initial =
+            self.tokens.list[before].shape == Shape::Capital && self.tokens.str(before).chars().count() == 1;
         match () {
             () if tags.has(Tag::Civility) => Some(Before::Civility(Some(Gender::Masculine))),
             () if tags.has(Tag::FeminineCivility) => Some(Before::Civility(Some(Gender::Feminine))),
@@ -308,7 +322,9 @@ impl<'b> Scene<'_, 'b> {
             return Some(Gender::Feminine);
         }
         let shows = |at: usize| match self.tokens.str(at).to_lowercase().as_str() {
-            "la" | "une" | "de la" | "à la" | "nouvelle" | "ancienne" | "première" | "cette" => Some(Gender::Feminine),
+            "la" | "une" | "de la" | "à la" | "nouvelle" | "ancienne" | "première" | "cette" => {
+                Some(Gender::Feminine)
+            }
             "le" | "un" | "du" | "au" | "nouveau" | "ancien" | "premier" | "ce" => Some(Gender::Masculine),
             _ => None,
         };
@@ -324,7 +340,8 @@ impl<'b> Scene<'_, 'b> {
         let previous = read.iter().rev().find(|r| r.hit.form == Form::TitleSurname && r.to == end);
         previous.is_some_and(|r| {
             (r.from.saturating_sub(3)..r.from).any(|at| {
-                matches!(self.tokens.str(at), "MM" | "Mmes" | "Messieurs" | "Mesdames") || self.tokens.str(at).ends_with(['s', 'x'])
+                matches!(self.tokens.str(at), "MM" | "Mmes" | "Messieurs" | "Mesdames")
+                    || self.tokens.str(at).ends_with(['s', 'x'])
             })
         })
     }
@@ -350,10 +367,13 @@ impl<'b> Scene<'_, 'b> {
             return None;
         }
         if is_given(before) {
-            return Some(self.first_given(before, is_given));
+            let first = self.first_given(before, is_given);
+            let compound = self.tokens.list[first].joint == Joint::Hyphen;
+            return (!compound).then_some(first);
         }
         let middle = self.tokens.str(before);
-        let patronymic = ["vitch", "vna", "itch"].iter().any(|end| middle.ends_with(end)) || middle.chars().count() == 1;
+        let patronymic =
+            ["vitch", "vna", "itch"].iter().any(|end| middle.ends_with(end)) || middle.chars().count() == 1;
         before.checked_sub(1).filter(|&at| patronymic && self.tokens.list[before].is_capital() && is_given(at))
     }
 

@@ -4,7 +4,7 @@ use super::super::Termbase;
 use super::super::lexicon::Tag;
 use super::super::select::Candidate;
 use super::super::tokens::{Joint, Shape, Tokens};
-use crate::model::Form;
+use crate::model::{ConceptKind, Form};
 
 /// Whether an adjective stands for the people: with a capital of its own, or right after an article, where French puts
 /// no adjective of a nation.
@@ -17,9 +17,11 @@ pub(super) fn adjective_form(base: &Termbase, tokens: &Tokens, candidate: &Candi
     let is_people = match (token.shape, before) {
         _ if tokens.shouting => counted,
         (Shape::Lower, _) => counted && is_plural(tokens, candidate) && !continues(base, tokens, candidate),
-        (_, None) => !is_title_of_noun(tokens, at),
+        (_, None) => true,
         (_, Some((_, noun))) if noun.is_capital() && !noun.opens => false,
-        (_, Some((at, noun))) => noun.definite || tags(at).any(&[Tag::Function, Tag::Definite, Tag::Indefinite]) || token.opens,
+        (_, Some((at, noun))) => {
+            noun.definite || tags(at).any(&[Tag::Function, Tag::Definite, Tag::Indefinite]) || token.opens
+        }
     };
     if is_people { Form::Demonym } else { Form::Adjective }
 }
@@ -31,15 +33,40 @@ fn continues(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     })
 }
 
-/// *Maliens : …* and *Russes et Ukrainiens* are people; *Russe, il vit…* is too.
-fn is_title_of_noun(tokens: &Tokens, at: usize) -> bool {
-    tokens.list[at].joint == Joint::Hyphen
+/// *les porte-parole*: an office that only its article shows to be several.
+pub(super) fn is_counted(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
+    let is_office = base.concept(candidate.entry.concept).kind == ConceptKind::Office;
+    is_office && tokens.before(candidate.from).is_some_and(|(at, _)| is_many(tokens.str(at)))
 }
 
 fn is_many(determiner: &str) -> bool {
     const MANY: [&str; 26] = [
-        "les", "des", "aux", "ces", "mes", "tes", "ses", "nos", "vos", "leurs", "deux", "trois", "quatre", "cinq", "six",
-        "sept", "huit", "neuf", "dix", "vingt", "plusieurs", "quelques", "certains", "certaines", "cent", "mille",
+        "les",
+        "des",
+        "aux",
+        "ces",
+        "mes",
+        "tes",
+        "ses",
+        "nos",
+        "vos",
+        "leurs",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "vingt",
+        "plusieurs",
+        "quelques",
+        "certains",
+        "certaines",
+        "cent",
+        "mille",
     ];
     let folded = determiner.to_lowercase();
     MANY.contains(&folded.as_str()) || folded.starts_with(|c: char| c.is_ascii_digit())
@@ -48,7 +75,8 @@ fn is_many(determiner: &str) -> bool {
 /// Whether an adjective or people is several: by its ending, or by the word before where the ending does not tell.
 pub(super) fn is_plural(tokens: &Tokens, candidate: &Candidate) -> bool {
     let before = tokens.before(candidate.from).map(|(at, _)| tokens.str(at));
-    let one = ["le", "la", "un", "une", "du", "l'", "l’", "au", "ce", "cet", "cette", "chaque", "de l'", "de l’", "de la"];
+    let one =
+        ["le", "la", "un", "une", "du", "l'", "l’", "au", "ce", "cet", "cette", "chaque", "de l'", "de l’", "de la"];
     let singular = before.is_some_and(|word| one.contains(&word.to_lowercase().as_str()));
     let written = tokens.str(candidate.to - 1).to_lowercase();
     !singular && (candidate.entry.plural || written.ends_with(['s', 'x']))

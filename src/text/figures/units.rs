@@ -72,6 +72,23 @@ const UNITS: [(Unit, &str, &str); 27] = [
     (Unit::Year, "an|ans|annee|annees", "year|years|yr"),
 ];
 
+impl Unit {
+    /// `number` with this unit in English words: *5 km* stays short, money comes first: *€5 million*, *six months*.
+    pub fn in_english(self, number: &str, one: bool) -> String {
+        let Some((_, _, forms)) = UNITS.iter().find(|(unit, ..)| *unit == self) else { return number.to_owned() };
+        let mut forms = forms.split('|');
+        let first = forms.next().unwrap_or_default();
+        match self {
+            Self::Percent => format!("{number}%"),
+            Self::Euro | Self::Dollar | Self::Pound => format!("{first}{number}"),
+            Self::CfaFranc => format!("{number} CFA francs"),
+            Self::Degree => format!("{number} degrees"),
+            _ if one || first.len() <= 3 => format!("{number} {first}"),
+            _ => format!("{number} {}", forms.next().unwrap_or(first)),
+        }
+    }
+}
+
 /// The unit a folded form names.
 pub(super) fn unit(form: &str, language: Language) -> Option<Unit> {
     let forms = |&&(_, fr, en): &&(Unit, &'static str, &'static str)| {
