@@ -14,8 +14,9 @@ pub(super) fn remarks<'w>(pair: Pair, wording: &impl Fn(u32) -> Option<&'w Wordi
     for hit in sure().filter(|h| !h.nested) {
         let Some(wording) = wording(hit.concept).filter(|_| !seen.contains(&hit.concept)) else { continue };
         seen.push(hit.concept);
-        let mentions = sure().filter(|h| h.concept == hit.concept && !h.nested).count();
-        let right = accepted(&finder, wording);
+        let own = || sure().filter(|h| h.concept == hit.concept && !h.nested);
+        let mentions = own().count();
+        let right = accepted(&finder, wording, own().map(|h| h.en.as_str()));
         let subject = Subject { wording, finder: &finder, right: &right };
         remarks.extend(subject.forbidden());
         remarks.extend(subject.presence(hit.span.of(pair.french), mentions));
@@ -25,9 +26,10 @@ pub(super) fn remarks<'w>(pair: Pair, wording: &impl Fn(u32) -> Option<&'w Wordi
     remarks
 }
 
-/// Accepted forms in the English, the longest where two overlap, in order.
-fn accepted(finder: &Finder, wording: &Wording) -> Vec<Span> {
-    let mut found: Vec<Span> = wording.accepted.iter().flat_map(|a| finder.find(&a.text)).collect();
+/// Accepted forms in the English, and those that mirror the French, the longest where two overlap, in order.
+fn accepted<'h>(finder: &Finder, wording: &'h Wording, mirrored: impl Iterator<Item = &'h str>) -> Vec<Span> {
+    let forms = wording.accepted.iter().map(|a| a.text.as_str()).chain(mirrored);
+    let mut found: Vec<Span> = forms.flat_map(|form| finder.find(form)).collect();
     found.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut end = 0;
     found.retain(|span| {
@@ -97,7 +99,7 @@ impl Subject<'_> {
         for form in forms {
             for run in all.windows(words(form).count().max(1)) {
                 let span = Span { start: run[0].start, end: run[run.len() - 1].end };
-                let here = span.of(text);
+                let here = span.of(text).trim_end_matches("'s").trim_end_matches("’s");
                 let like = likeness(here, form);
                 let misspelt = (NEAR..1000).contains(&like) && here.starts_with(char::is_uppercase);
                 if misspelt && !self.right.contains(&span) && best.is_none_or(|(l, _)| like > l) {
