@@ -1,5 +1,6 @@
 //! The road of an article, and the loops around it.
 
+mod check;
 mod article;
 mod desk;
 mod details;
@@ -15,6 +16,7 @@ mod run;
 pub mod stream;
 pub mod translate;
 
+pub use check::Checker;
 pub use explain::explain;
 pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
