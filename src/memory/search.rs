@@ -348,10 +348,10 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
         #[test]
         fn the_index_returns_what_brute_force_returns(
-            sources in prop::collection::vec(sentence(), 1..300),
+            sources in prop::collection::vec(sentence(), 1..150),
             queries in prop::collection::vec(sentence(), 1..6),
             min_rate in 60u8..=100,
             top in 1usize..7,
