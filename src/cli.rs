@@ -1,11 +1,16 @@
 //! Commands: each has a file here with its arguments and its few lines of rendering.
 
+mod explain;
 mod failure;
+mod init;
 mod input;
 mod memory;
 mod model;
 mod names;
+mod places;
+mod run;
 mod segment;
+mod shell;
 mod summarize;
 mod terms;
 mod translate;
@@ -24,6 +29,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Run(run::Args),
+    Init(init::Args),
+    Explain(explain::Args),
     Segment(segment::Args),
     #[command(subcommand)]
     Terms(terms::Command),
@@ -34,6 +42,8 @@ enum Command {
     Translate(translate::Args),
     #[command(subcommand)]
     Model(model::Command),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// How a command ended when nothing failed.
@@ -45,6 +55,8 @@ pub enum Outcome {
     Incomplete,
     /// A linter or check found something: 3.
     Findings,
+    /// Stopped by the user: 130.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -53,6 +65,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0.into(),
             Outcome::Incomplete => 1.into(),
             Outcome::Findings => 3.into(),
+            Outcome::Interrupted => 130.into(),
         }
     }
 }
@@ -67,6 +80,9 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Run(args) => run::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Terms(command) => terms::run(&command),
         Command::Names(args) => names::run(&args),
@@ -74,5 +90,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Summarize(args) => summarize::run(&args),
         Command::Translate(args) => translate::run(&args),
         Command::Model(command) => model::run(&command),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     }
 }

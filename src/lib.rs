@@ -5,8 +5,18 @@
 
 pub mod brief;
 pub mod exchange;
+pub mod extract;
+pub mod glossary;
 pub mod memory;
 pub mod model;
+pub mod mt;
+pub mod names;
 pub mod output;
 pub mod pipeline;
+pub mod propose;
+pub mod quotes;
+pub mod segment;
+pub mod story;
+pub mod summary;
+pub mod termbase;
 pub mod text;

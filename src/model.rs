@@ -11,14 +11,16 @@ mod hit;
 mod line;
 mod matched;
 mod name;
+mod srx;
 mod unit;
 
 pub use article::{Article, Block, BlockKind, Dateline, Mark, MarkKind, Position, Segment, Source};
 pub use concept::{Article as EnglishArticle, CaseRule, Concept, ConceptKind, Gender, OfficeTerm, Status};
-pub use diagnostic::{Diagnostic, Finding, Severity};
-pub use english::{English, Mention, Origin};
+pub use diagnostic::{Diagnostic, Finding, Remark, Severity};
+pub use english::{English, EnglishForm, Mention, Origin, Wording};
 pub use hit::{Certainty, Form, Hit, Phrase};
 pub use line::{Line, TermPair};
 pub use matched::{Edit, Match};
 pub use name::{Name, NameKind};
+pub use srx::{SrxDocument, SrxMap, SrxRule, SrxRuleSet};
 pub use unit::{Trust, Unit};

@@ -4,6 +4,6 @@ mod atomic;
 mod manifest;
 mod stale;
 
-pub use atomic::write;
+pub use atomic::{put_in_place, write};
 pub use manifest::{ArticleEntry, InputFile, KeyPoint, Manifest, Totals};
 pub use stale::{former_files, remove_stale};

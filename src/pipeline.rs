@@ -1,9 +1,25 @@
 //! The road of an article, and the loops around it.
 
+mod article;
+mod desk;
+mod details;
+mod explain;
 mod file;
+mod files;
+mod folder;
+mod inputs;
+mod lines;
+mod plan;
+mod row;
+mod run;
 pub mod stream;
+pub mod translate;
 
+pub use explain::explain;
 pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
     Translation, Wrong,
 };
+pub use inputs::ArticleFile;
+pub use plan::{Overrides, Places, Plan, PlanError};
+pub use run::{Report, RunError, Watch, run_plan};

@@ -1,19 +1,29 @@
-//! What every other room knows of text: spans, positions a reader can count, folding with a way back, words, and likeness.
+//! What every other room knows of text: spans, positions a reader can count, folding with a way back, words, figures, and likeness.
 //!
 //! Nothing here knows what an article, a term or a translation is.
 
 mod date;
+mod figures;
+mod find;
 mod fold;
+mod frdate;
+mod nfc;
 mod plain;
 mod points;
 mod similar;
 mod span;
+mod stem;
 mod words;
 
 pub use date::Date;
-pub use fold::{Folded, fold};
+pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
+pub use find::Finder;
+pub use fold::{Folded, fold, fold_onto};
+pub use frdate::{find_french_date, french_date};
+pub use nfc::nfc;
 pub use plain::plain;
 pub use points::Points;
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;
+pub use stem::stem;
 pub use words::{Word, WordKind, words};

@@ -15,7 +15,7 @@ pub struct Brief<'a> {
     /// The run's termbase, which numbers the mentions.
     pub concepts: &'a [Concept],
     /// Title of a person on the article's date, in English.
-    pub titles: &'a BTreeMap<u32, String>,
+    pub titles: BTreeMap<u32, String>,
     /// The headline, if the article has one.
     pub headline: Option<Line>,
     /// The key points, in article order.
@@ -132,8 +132,10 @@ pub struct PointView {
     pub anchor: String,
     /// The French.
     pub french: String,
-    /// The French names with their English.
+    /// The French names with their English, where they differ.
     pub terms: Vec<TermPair>,
+    /// The names that are the same in English.
+    pub same: Vec<String>,
     /// The best match that is only a suggestion.
     pub suggestion: Option<SuggestionView>,
     /// What to look at.
@@ -185,8 +187,8 @@ impl Brief<'_> {
     /// What the templates see: the English lines in house form, in reading order.
     pub fn view(&self) -> BriefView {
         let shown: Vec<&English> = self.reading_order().filter_map(|l| l.english.as_ref()).collect();
-        let mut house = House::new(self.concepts, self.titles, shown);
-        let headline = self.headline.as_ref().map(|l| PointView::new(l, &mut house));
+        let mut house = House::new(self.concepts, &self.titles, shown);
+        let headline = self.headline.as_ref().map(PointView::as_it_is);
         let points: Vec<PointView> = self.key_points.iter().map(|l| PointView::new(l, &mut house)).collect();
         let full_text = self.full_text.iter().map(|l| PointView::new(l, &mut house)).collect();
         let dateline = &self.article.dateline;
@@ -211,14 +213,14 @@ impl Brief<'_> {
     }
 
     fn reading_order(&self) -> impl Iterator<Item = &Line> {
-        self.headline.iter().chain(&self.key_points).chain(&self.full_text)
+        self.key_points.iter().chain(&self.full_text)
     }
 
     fn title(&self, headline: Option<&PointView>) -> String {
         match headline {
             Some(PointView { english: Some(english), .. }) => english.trim_end_matches('.').to_owned(),
             Some(headline) => headline.french.clone(),
-            None => format!("{} (no headline)", self.article.path),
+            None => "Article without a headline".into(),
         }
     }
 
@@ -260,21 +262,43 @@ impl Brief<'_> {
     }
 }
 
+impl BriefView {
+    /// The headline, in English if there is English.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The key points, in article order.
+    pub fn points(&self) -> &[PointView] {
+        &self.points
+    }
+}
+
 impl PointView {
     /// `line` with its English put into house form.
     pub fn new(line: &Line, house: &mut House) -> Self {
         let housed = line.english.as_ref().map(|english| house.put(english));
         let touched = housed.as_ref().is_some_and(|h| h.touched);
+        Self::with(line, housed.map(|h| h.text), touched)
+    }
+
+    /// `line` with its English as memory or engine gave it: a headline keeps its acronyms.
+    pub fn as_it_is(line: &Line) -> Self {
+        Self::with(line, line.english.as_ref().map(|e| e.text.clone()), false)
+    }
+
+    fn with(line: &Line, english: Option<String>, touched: bool) -> Self {
         let (mark, origin) = mark_of(line, touched);
         Self {
-            english: housed.map(|h| h.text),
+            english,
             mark,
             origin,
             class: line.origin.name(),
             position: line.position.short(),
             anchor: anchor(line.position.paragraph, line.position.sentence),
             french: line.french.clone(),
-            terms: line.terms.clone(),
+            terms: line.terms.iter().filter(|t| t.fr != t.en).cloned().collect(),
+            same: line.terms.iter().filter(|t| t.fr == t.en).map(|t| t.en.clone()).collect(),
             suggestion: line.suggestion.as_ref().map(|m| SuggestionView::new(&line.french, m)),
             notes: line.notes.clone(),
         }

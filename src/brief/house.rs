@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// The default is what news agencies do: an institution has its full form at the first mention, with the acronym in
 /// brackets only if it comes again, and the acronym after; a person has title and full name first and the surname after.
-/// Adjectives, demonyms and plurals stay, and so does everything between quotation marks: a quotation is not ours to edit.
+/// Adjectives, demonyms and plurals stay, and so does an acronym put before a noun (*the first AES summit*), and everything
+/// between quotation marks: a quotation is not ours to edit.
 pub struct House<'a> {
     concepts: &'a [Concept],
     /// Title of a person on the article's date.
@@ -76,7 +77,7 @@ impl<'a> House<'a> {
         match (first, name.mention.form) {
             (true, Form::Surname) if !has_title_before(&line.text[..name.start]) => {
                 Some(match self.titles.get(&name.mention.concept) {
-                    Some(title) => format!("{title} {}", concept.en),
+                    Some(title) => format!("{} {}", capitalised(title), concept.en),
                     None => concept.en.clone(),
                 })
             }
@@ -102,6 +103,16 @@ impl<'a> House<'a> {
     }
 }
 
+/// A title as it stands before a name: *Russian Foreign Minister*.
+fn capitalised(title: &str) -> String {
+    const SMALL: [&str; 7] = ["of", "the", "for", "and", "to", "in", "on"];
+    let word = |word: &str| match word.chars().next() {
+        Some(first) if !SMALL.contains(&word) => first.to_uppercase().chain(word.chars().skip(1)).collect(),
+        _ => word.to_owned(),
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn institution(concept: &Concept, first: bool, again: bool) -> Option<String> {
     let acronym = concept.en_acronym.as_deref()?;
     if concept.en_short.as_deref() == Some(acronym) {
@@ -125,9 +136,9 @@ fn names(line: &English) -> Vec<Name<'_>> {
     let mut names: Vec<Name> = Vec::new();
     for mention in &line.mentions {
         let (start, end) = (mention.span.start as usize, mention.span.end as usize);
-        if !matches!(mention.form, Form::Full | Form::Short | Form::Acronym | Form::Surname)
-            || is_quoted(&line.text[..start])
-        {
+        let is_name = matches!(mention.form, Form::Full | Form::Short | Form::Acronym | Form::Surname);
+        let modifies = mention.form == Form::Acronym && modifies_a_noun(&line.text[end..]);
+        if !is_name || modifies || is_quoted(&line.text[..start]) {
             continue;
         }
         if let Some(last) = names.last_mut()
@@ -142,6 +153,15 @@ fn names(line: &English) -> Vec<Name<'_>> {
     }
     names
 }
+
+/// Whether `after`, what follows an acronym, starts with a noun that the acronym belongs to.
+fn modifies_a_noun(after: &str) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or("").split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    HEADS.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).any(|head| head == next)
+}
+
+/// Nouns that an institution's acronym is often put before.
+const HEADS: &str = include_str!("heads.txt");
 
 /// Whether what follows `before` stands inside quotation marks.
 fn is_quoted(before: &str) -> bool {
@@ -239,6 +259,15 @@ mod tests {
             line("Sergei Lavrov left.", &[("Sergei Lavrov", 1, Form::Full)]),
         ];
         assert_eq!(housed(&lines), ["Russian Foreign Minister Sergei Lavrov spoke.", "Lavrov left."]);
+    }
+
+    #[test]
+    fn an_acronym_before_a_noun_stays() {
+        let lines = [
+            line("It was the first ECOWAS summit.", &[("ECOWAS", 0, Form::Acronym)]),
+            line("ECOWAS left.", &[("ECOWAS", 0, Form::Acronym)]),
+        ];
+        assert_eq!(housed(&lines), ["It was the first ECOWAS summit.".to_owned(), format!("The {FULL} left.")]);
     }
 
     #[test]

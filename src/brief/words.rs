@@ -45,8 +45,8 @@ pub(super) fn count_of(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// What differs between the article's French and a memory's: *« la porte » here, « le dialogue » in the memory*.
-pub(super) fn differences(french: &str, found: &Match) -> String {
+/// What differs between the article's French and a memory's source: *« la porte » here, « le dialogue » in the memory*.
+pub fn differences(french: &str, found: &Match) -> String {
     const SHOWN: usize = 4;
     let mut parts: Vec<String> =
         found.edits.iter().take(SHOWN).map(|e| difference(french, found, e.query, e.source)).collect();

@@ -34,6 +34,14 @@ impl Failure {
         Self { hint: Some(hint.to_string()), ..self }
     }
 
+    /// Adds what to do about it, where that is known.
+    pub fn hint_if(self, hint: Option<impl Display>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
     /// Says it on stderr; a reader that has gone away (a closed pipe) is no failure.
     pub fn report(self) -> ExitCode {
         if self.code == 0 {

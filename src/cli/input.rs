@@ -44,7 +44,7 @@ impl Input {
         &self,
         mut each: impl FnMut(Box<dyn Read + Send>, BufWriter<io::Stdout>) -> io::Result<Tally> + Send,
     ) -> Result<Outcome, Failure> {
-        let pool = pool(self.jobs)?;
+        let pool = stream::pool(self.jobs).map_err(Failure::cannot)?;
         let mut failed = 0;
         for path in self.paths() {
             let input = open(path)?;
@@ -52,14 +52,6 @@ impl Input {
         }
         Ok(if failed == 0 { Outcome::Done } else { Outcome::Incomplete })
     }
-}
-
-/// A pool of `jobs` threads, one for each core unless said.
-pub fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.unwrap_or(0).into())
-        .build()
-        .map_err(|e| Failure::cannot(format_args!("cannot start threads: {e}")))
 }
 
 /// Opens `path`; `-` is standard input.

@@ -1,11 +1,27 @@
-//! `entrefilet terms`
+//! `entrefilet terms`: what a glossary knows and how it grows.
+
+mod files;
+pub mod find;
+mod fmt;
+mod lint;
+mod merge;
 
 use super::{Failure, Outcome};
 
-/// Work on terms
+/// Find names of the shared glossary, and look after it
 #[derive(clap::Subcommand)]
-pub enum Command {}
+pub enum Command {
+    Find(find::Args),
+    Lint(lint::Args),
+    Fmt(fmt::Args),
+    Merge(merge::Args),
+}
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
-    match *command {}
+    match command {
+        Command::Find(args) => find::run(args),
+        Command::Lint(args) => lint::run(args),
+        Command::Fmt(args) => fmt::run(args),
+        Command::Merge(args) => merge::run(args),
+    }
 }

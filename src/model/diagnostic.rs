@@ -54,3 +54,30 @@ pub struct Finding {
     /// What is wrong and what to do, in one sentence.
     pub message: String,
 }
+
+/// What a check has to say about one line, before anybody knows which file it is in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Remark {
+    /// Name of the rule, stable, in kebab case.
+    pub rule: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+}
+
+impl Remark {
+    /// A remark of `rule`.
+    pub fn new(rule: &'static str, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into() }
+    }
+
+    /// The remark at its place in a file.
+    pub fn at(self, path: &str, line: u32) -> Finding {
+        Finding { path: path.to_owned(), line, rule: self.rule, message: self.message }
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}

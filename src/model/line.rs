@@ -15,6 +15,8 @@ pub struct Line {
     pub english: Option<English>,
     /// What stands behind the English: `desk.tmx 418`, the engine's name.
     pub evidence: String,
+    /// Rate of the memory's match behind the English, in percent.
+    pub rate: Option<u8>,
     /// What was repaired in a memory's English, or how an engine was held to the glossary.
     pub repairs: Vec<String>,
     /// The best match that is not good enough to be the line.

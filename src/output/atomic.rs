@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// Writes `bytes` to `path`, through a temporary file beside it that is renamed into place, and makes the folders above.
 ///
@@ -20,6 +21,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".entrefilet-").tempfile_in(folder)?;
     file.write_all(bytes)?;
+    put_in_place(file, path)
+}
+
+/// Puts a finished temporary file in its place, by rename; it must lie in the same folder.
+///
+/// # Errors
+/// Those of the file system.
+pub fn put_in_place(file: NamedTempFile, path: &Path) -> io::Result<()> {
     make_readable(file.as_file())?;
     file.persist(path)?;
     Ok(())

@@ -182,7 +182,7 @@ pub struct Summary {
 
 impl Default for Summary {
     fn default() -> Self {
-        Self { sentences: 4, words: 120, prefer_known: true, subjects: Vec::new() }
+        Self { sentences: 4, words: 90, prefer_known: true, subjects: Vec::new() }
     }
 }
 

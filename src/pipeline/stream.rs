@@ -46,6 +46,14 @@ pub fn run(stage: &impl for<'l> Stage<'l>, input: impl Read, output: impl Write)
     batches(input, output, |lines| lines.par_iter().map(|line| line.reply(|request| stage.answer(request))).collect())
 }
 
+/// A pool of `jobs` threads; one for each core without `jobs`.
+///
+/// # Errors
+/// When the system starts no more threads.
+pub fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0).into()).build()
+}
+
 /// A line of input and its 1-based number in the stream.
 pub struct Line {
     /// The bytes, without the line break.

@@ -54,8 +54,13 @@ impl Folded {
 /// The folded form of `text`, when nobody needs the way back: keys of tables, one-off comparisons.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|c| push(c, &mut out));
+    fold_onto(text, &mut out);
     out
+}
+
+/// Adds the folded form of `text` to `out`: [`fold`] for a loop that keeps its buffer.
+pub fn fold_onto(text: &str, out: &mut String) {
+    text.chars().for_each(|c| push(c, out));
 }
 
 fn push(c: char, out: &mut String) {

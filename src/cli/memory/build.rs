@@ -21,7 +21,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let pool = crate::cli::input::pool(args.jobs)?;
+    let pool = entrefilet::pipeline::stream::pool(args.jobs).map_err(crate::cli::Failure::cannot)?;
     pool.install(|| build(args))
 }
 

@@ -1,0 +1,48 @@
+//! Machine translation: engines behind one trait, and the glossary's names held above them.
+//!
+//! An engine ([`Translator`]) turns French lines into English lines and knows nothing of terms. [`Enforced`] sits above
+//! any engine: it asks, reads the answer, and asks again in other words until every glossary name stands in the English as
+//! the glossary wants it, or says that it does not. [`Cached`] remembers answers between runs.
+
+mod cache;
+mod command;
+#[cfg(feature = "firefox")]
+mod download;
+mod enforced;
+#[cfg(feature = "firefox")]
+mod files;
+#[cfg(feature = "firefox")]
+mod firefox;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(feature = "firefox")]
+mod manifest;
+mod mend;
+mod source;
+#[cfg(feature = "firefox")]
+mod split;
+mod standin;
+#[cfg(feature = "firefox")]
+mod store;
+mod translator;
+mod verify;
+mod wanted;
+
+pub use cache::Cached;
+pub use command::Command;
+#[cfg(feature = "firefox")]
+pub use download::fetch;
+pub use enforced::{Enforced, Request, Rung, Translation};
+#[cfg(feature = "firefox")]
+pub use files::{ModelError, ModelFiles};
+#[cfg(feature = "firefox")]
+pub use firefox::Firefox;
+#[cfg(feature = "http")]
+pub use http::{Api, Service};
+#[cfg(feature = "firefox")]
+pub use manifest::{Known, Pin, known};
+#[cfg(feature = "firefox")]
+pub use store::{Fetched, Store};
+pub use translator::{EngineError, Fingerprint, Translator};
+pub use verify::{Trial, verify};
+pub use wanted::Wanted;

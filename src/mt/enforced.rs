@@ -1,0 +1,395 @@
+//! The cascade that makes an engine's English hold the glossary's names, and says where it does not.
+
+use super::source;
+use super::standin::{Style, resolve};
+use super::translator::{EngineError, Fingerprint, Translator};
+use super::wanted::{Reading, Wanted, read};
+use crate::model::{English, Mention};
+use crate::text::unmatched;
+
+/// A French sentence to translate and the names its English must have.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'r> {
+    /// The sentence, as the article has it.
+    pub text: &'r str,
+    /// Its names, in order, not overlapping.
+    pub wanted: &'r [Wanted],
+}
+
+/// A translated line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The English, with the names that stand in it.
+    pub english: English,
+    /// What it took.
+    pub rung: Rung,
+    /// For each wanted name, whether it stands in the text as wanted. Decided by reading the text, whatever the rung; a
+    /// `false` must be shown.
+    pub enforced: Vec<bool>,
+}
+
+/// What it took to get a line, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rung {
+    /// Nothing to translate: the source has no letters and stands as it is.
+    Copied,
+    /// The engine's answer to the sentence.
+    Plain,
+    /// The engine's answer to the sentence with wanted English written into it.
+    Inserted,
+    /// The engine's answer to the sentence with invented names in it, which were replaced in the answer.
+    StandIn,
+}
+
+impl Rung {
+    /// The name used in JSON, TMX properties and the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Copied => "copied",
+            Self::Plain => "plain",
+            Self::Inserted => "inserted",
+            Self::StandIn => "stand-in",
+        }
+    }
+}
+
+/// An engine whose English has the glossary's names, or says which it has not.
+///
+/// For each sentence: translate it; where a name is missing, write the wanted English into the source and translate that;
+/// where it is still missing, put an invented name there and replace it in the answer. Each answer is repaired in spelling
+/// and articles, then read; the first that has every name as often as the source wins. Where none has, the one that
+/// misses fewest is kept, the plain one before others. A line depends on its own request only.
+///
+/// ```
+/// use entrefilet::mt::{Command, Enforced, Request, Rung, Wanted};
+/// use entrefilet::{model::Form, text::Span};
+/// // An engine that turns every name into another.
+/// let engine = Command::new("sed", ["s/Goïta a parlé/So Goota spoke/; s/a parlé/spoke/"]);
+/// let goita = Wanted { span: Span::new(7, 13), en: "Goïta".into(), article: None, concept: 0, form: Form::Surname };
+/// let lines = Enforced::new(engine).translate(&[Request { text: "Assimi Goïta a parlé.", wanted: &[goita] }]);
+/// let line = lines[0].as_ref().unwrap();
+/// assert_eq!((line.english.text.as_str(), line.rung), ("Assimi Goïta spoke.", Rung::StandIn));
+/// ```
+pub struct Enforced<T> {
+    engine: T,
+}
+
+impl<T: Translator> Enforced<T> {
+    /// Sits on top of `engine`.
+    pub fn new(engine: T) -> Self {
+        Self { engine }
+    }
+
+    /// The engine's.
+    pub fn fingerprint(&self) -> &Fingerprint {
+        self.engine.fingerprint()
+    }
+
+    /// The engine below.
+    pub fn engine(&self) -> &T {
+        &self.engine
+    }
+
+    /// Translates each of `requests`; one result for each, in their order. A name whose span is not in the text or overlaps
+    /// the one before is never written into the source, but its English is looked for like any other's.
+    pub fn translate(&mut self, requests: &[Request]) -> Vec<Result<Translation, EngineError>> {
+        let mut drafts: Vec<Draft> = requests.iter().map(Draft::new).collect();
+        for step in STEPS {
+            self.climb(step, &mut drafts);
+        }
+        drafts.into_iter().map(Draft::finish).collect()
+    }
+
+    /// Takes one step with every draft that still needs one.
+    fn climb(&mut self, step: Step, drafts: &mut [Draft]) {
+        let variants: Vec<(usize, Variant)> =
+            drafts.iter().enumerate().filter_map(|(i, draft)| Some((i, draft.variant(step)?))).collect();
+        let mut sources: Vec<&str> = variants.iter().map(|(_, variant)| variant.source.as_str()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        if sources.is_empty() {
+            return;
+        }
+        let answers = self.engine.translate(&sources);
+        for (i, variant) in &variants {
+            let at = sources.binary_search(&variant.source.as_str());
+            if let Some(answer) = at.ok().and_then(|at| answers.get(at)) {
+                drafts[*i].add(step, variant, answer);
+            }
+        }
+    }
+}
+
+/// The steps of the cascade, in order.
+const STEPS: [Step; 5] =
+    [Step::Plain, Step::Insert, Step::InsertAll, Step::StandIn(Style::Names), Step::StandIn(Style::Marks)];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// The sentence as it is.
+    Plain,
+    /// English for the names that the plain answer misses.
+    Insert,
+    /// English for all names.
+    InsertAll,
+    /// Invented names for those that every answer so far misses, English for others that the plain answer misses.
+    StandIn(Style),
+}
+
+impl Step {
+    fn rung(self) -> Rung {
+        match self {
+            Self::Plain => Rung::Plain,
+            Self::Insert | Self::InsertAll => Rung::Inserted,
+            Self::StandIn(_) => Rung::StandIn,
+        }
+    }
+}
+
+/// A way to put the sentence to the engine.
+struct Variant {
+    source: String,
+    /// Invented names and the wanted names they stand for.
+    stand_ins: Vec<(String, String)>,
+}
+
+/// A sentence on its way through the cascade.
+struct Draft<'r> {
+    request: &'r Request<'r>,
+    tries: Vec<(Step, Reading)>,
+    error: Option<EngineError>,
+}
+
+impl<'r> Draft<'r> {
+    fn new(request: &'r Request<'r>) -> Self {
+        Self { request, tries: Vec::new(), error: None }
+    }
+
+    /// The source to send for `step`; `None` when there is nothing to gain.
+    fn variant(&self, step: Step) -> Option<Variant> {
+        let Request { text, wanted } = *self.request;
+        if step == Step::Plain {
+            let source = source::tidy(text);
+            return source::has_letters(text).then_some(Variant { source, stand_ins: Vec::new() });
+        }
+        let (_, plain) = self.tries.first()?;
+        if self.tries.iter().any(|(_, reading)| reading.is_clean()) {
+            return None;
+        }
+        let variant = match step {
+            Step::Plain => return None,
+            Step::Insert => self.rewritten(|i| plain.found[i].is_none().then(|| wanted[i].en.clone())),
+            Step::InsertAll => self.rewritten(|i| Some(wanted[i].en.clone())),
+            Step::StandIn(style) => self.with_stand_ins(style, plain)?,
+        };
+        (variant.source != source::tidy(text)).then_some(variant)
+    }
+
+    /// The source with the names for which `english` gives something written so.
+    fn rewritten(&self, english: impl Fn(usize) -> Option<String>) -> Variant {
+        Variant { source: source::rewrite(self.request.text, self.request.wanted, english), stand_ins: Vec::new() }
+    }
+
+    fn with_stand_ins(&self, style: Style, plain: &Reading) -> Option<Variant> {
+        let Request { text, wanted } = *self.request;
+        let always_missing = |i: usize| self.tries.iter().all(|(_, reading)| reading.found[i].is_none());
+        let ever_missing = |i: usize| self.tries.iter().any(|(_, reading)| reading.found[i].is_none());
+        let mut lost: Vec<&str> = (0..wanted.len()).filter(|&i| always_missing(i)).map(|i| &*wanted[i].en).collect();
+        if lost.is_empty() || style == Style::Marks {
+            lost = (0..wanted.len()).filter(|&i| ever_missing(i)).map(|i| &*wanted[i].en).collect();
+        }
+        if lost.is_empty() {
+            lost = wanted.iter().map(|w| &*w.en).collect();
+        }
+        lost.sort_unstable();
+        lost.dedup();
+        let invented = style.invent(text, lost.len());
+        let stand_in = |en: &str| Some(invented.get(lost.iter().position(|l| *l == en)?)?.clone());
+        let source = source::rewrite(text, wanted, |i| {
+            let english = || plain.found[i].is_none().then(|| wanted[i].en.clone());
+            stand_in(&wanted[i].en).or_else(english)
+        });
+        let stand_ins = invented.iter().cloned().zip(lost.iter().map(|en| (*en).to_owned())).collect();
+        (invented.len() == lost.len()).then_some(Variant { source, stand_ins })
+    }
+
+    /// Reads the engine's answer to `variant` and keeps it, if it is one.
+    fn add(&mut self, step: Step, variant: &Variant, answer: &Result<String, EngineError>) {
+        let Request { text, wanted } = *self.request;
+        match answer {
+            Err(error) if step == Step::Plain => self.error = Some(error.clone()),
+            // The plain answer stands; a name more is not worth losing it.
+            Err(_) => {}
+            Ok(answer) => {
+                let pairs = variant.stand_ins.iter().map(|(stand_in, en)| (stand_in.as_str(), en.as_str()));
+                if let Some(english) = resolve(answer, pairs).filter(|english| self.is_likely(english)) {
+                    let mut reading = read(&english, text, wanted);
+                    reading.blemishes += self.figures_lost(&reading.text);
+                    self.tries.push((step, reading));
+                }
+            }
+        }
+    }
+
+    /// Figures of the source that the plain answer has and `english` has not: an engine thrown off by a foreign word may
+    /// drop a digit.
+    fn figures_lost(&self, english: &str) -> usize {
+        let lost = |english: &str| unmatched(self.request.text, english).missing.len();
+        self.tries.first().map_or(0, |(_, plain)| lost(english).saturating_sub(lost(&plain.text)))
+    }
+
+    /// Whether `english` is about as long as the plain answer: an engine thrown off by a foreign word may stop early or
+    /// never.
+    fn is_likely(&self, english: &str) -> bool {
+        let Some((_, plain)) = self.tries.first() else { return true };
+        let (new, old) = (english.split(' ').count(), plain.text.split(' ').count());
+        new <= 2 * old + 6 && old <= 2 * new + 6
+    }
+
+    fn finish(self) -> Result<Translation, EngineError> {
+        let wanted = self.request.wanted;
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        // The first of equals is kept: the lowest rung.
+        let best = self.tries.into_iter().min_by_key(|(_, reading)| (reading.missing(), reading.blemishes));
+        let (rung, reading) = match best {
+            Some((step, reading)) => (step.rung(), reading),
+            None => (Rung::Copied, read(self.request.text.trim(), self.request.text, wanted)),
+        };
+        let mut mentions: Vec<Mention> = (reading.found.iter().zip(wanted))
+            .filter_map(|(place, w)| Some(Mention { span: (*place)?, concept: w.concept, form: w.form }))
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        let enforced = reading.found.iter().map(Option::is_some).collect();
+        Ok(Translation { english: English { text: reading.text, mentions }, rung, enforced })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Form;
+    use crate::text::Span;
+
+    /// An engine that answers from a table and counts its calls; what is not in the table comes back in capitals, and
+    /// `fail` fails.
+    struct Table {
+        fingerprint: Fingerprint,
+        answers: Vec<(&'static str, &'static str)>,
+        asked: Vec<String>,
+    }
+
+    fn table(answers: &[(&'static str, &'static str)]) -> Enforced<Table> {
+        Enforced::new(Table { fingerprint: Fingerprint::default(), answers: answers.to_vec(), asked: Vec::new() })
+    }
+
+    impl Translator for Table {
+        fn fingerprint(&self) -> &Fingerprint {
+            &self.fingerprint
+        }
+
+        fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
+            self.asked.extend(sources.iter().map(|s| (*s).to_owned()));
+            let answer = |s: &&str| match self.answers.iter().find(|(source, _)| source == s) {
+                Some((_, "fail")) => Err(EngineError::Empty { from: "table".into() }),
+                Some((_, answer)) => Ok((*answer).to_owned()),
+                None => Ok(s.to_uppercase()),
+            };
+            sources.iter().map(answer).collect()
+        }
+    }
+
+    fn wanted(text: &str, fr: &str, en: &str) -> Wanted {
+        let at = text.find(fr).unwrap();
+        Wanted { span: Span::new(at, at + fr.len()), en: en.into(), article: None, concept: 7, form: Form::Full }
+    }
+
+    const AES: &str = "L’Alliance des États du Sahel a 3 membres.";
+
+    fn aes(answers: &[(&'static str, &'static str)]) -> Translation {
+        let names = [wanted(AES, "Alliance des États du Sahel", "Alliance of Sahel States")];
+        table(answers).translate(&[Request { text: AES, wanted: &names }]).remove(0).unwrap()
+    }
+
+    const PLAIN: (&str, &str) = (AES, "The Alliance of the States of the Sahel has 3 members.");
+    const INSERTED: &str = "L’Alliance of Sahel States a 3 membres.";
+
+    #[test]
+    fn the_first_answer_that_has_the_name_wins() {
+        let line = aes(&[(AES, "The Alliance of Sahel states has 3 members.")]);
+        assert_eq!((line.rung, line.enforced), (Rung::Plain, vec![true]));
+        assert_eq!(line.english.text, "The Alliance of Sahel States has 3 members.");
+        assert_eq!(line.english.mentions, [Mention { span: Span::new(4, 28), concept: 7, form: Form::Full }]);
+
+        let line = aes(&[PLAIN, (INSERTED, "The the Alliance of Sahel States has 3 members.")]);
+        assert_eq!(
+            (line.rung, line.english.text.as_str()),
+            (Rung::Inserted, "The Alliance of Sahel States has 3 members.")
+        );
+
+        let stand_in = ("Le Kelvora a 3 membres.", "The Kelvora has 3 members.");
+        let line = aes(&[PLAIN, (INSERTED, "L’Alliance has 3 members."), stand_in]);
+        assert_eq!(
+            (line.rung, line.english.text.as_str()),
+            (Rung::StandIn, "The Alliance of Sahel States has 3 members.")
+        );
+
+        let mark = ("Le T1T a 3 membres.", "T1T has 3 members.");
+        let line = aes(&[PLAIN, (INSERTED, "The Alliance has 3."), (stand_in.0, "Kelv has 3 members."), mark]);
+        assert_eq!((line.rung, line.english.text.as_str()), (Rung::StandIn, "Alliance of Sahel States has 3 members."));
+    }
+
+    #[test]
+    fn where_nothing_helps_the_plain_line_is_kept_and_flagged() {
+        let line = aes(&[PLAIN, (INSERTED, "no"), ("Le Kelvora a 3 membres.", "no"), ("Le T1T a 3 membres.", "no")]);
+        assert_eq!((line.rung, line.enforced), (Rung::Plain, vec![false]));
+        assert_eq!(line.english.text, PLAIN.1);
+        assert!(line.english.mentions.is_empty());
+    }
+
+    #[test]
+    fn a_name_is_not_bought_with_a_figure() {
+        let mark = ("Le T1T a 3 membres.", "The T1T has 3 members.");
+        let stand_in = ("Le Kelvora a 3 membres.", "The Kelvora has 30 members.");
+        let line = aes(&[PLAIN, (INSERTED, "Alliance of Sahel States has 33 members."), stand_in, mark]);
+        assert_eq!(line.english.text, "The Alliance of Sahel States has 3 members.");
+    }
+
+    #[test]
+    fn failures_of_later_steps_cost_nothing_and_that_of_the_first_is_told() {
+        let line =
+            aes(&[PLAIN, (INSERTED, "fail"), ("Le Kelvora a 3 membres.", "fail"), ("Le T1T a 3 membres.", "fail")]);
+        assert_eq!((line.rung, line.english.text.as_str()), (Rung::Plain, PLAIN.1));
+        let mut engine = table(&[("bad", "fail")]);
+        let request = |text| Request { text, wanted: &[] };
+        let lines = engine.translate(&[request("un"), request("bad"), request("deux")]);
+        assert_eq!(lines.iter().map(|l| l.is_ok()).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    #[test]
+    fn what_has_no_letters_is_copied_and_equal_sentences_are_asked_once() {
+        let mut engine = table(&[]);
+        let request = |text| Request { text, wanted: &[] };
+        let lines = engine.translate(&["", " 😀 ", "12 %", "oui", "oui\u{a0}", "non"].map(request));
+        let texts: Vec<&str> = lines.iter().map(|l| l.as_ref().unwrap().english.text.as_str()).collect();
+        assert_eq!(texts, ["", "😀", "12 %", "OUI", "OUI", "NON"]);
+        assert_eq!(lines[0].as_ref().unwrap().rung, Rung::Copied);
+        assert_eq!(engine.engine().asked, ["non", "oui"]);
+    }
+
+    #[test]
+    fn many_names_get_a_stand_in_each() {
+        let text = "Alfa, Bravo et Charlie.";
+        let names = [wanted(text, "Alfa", "A One"), wanted(text, "Bravo", "B Two"), wanted(text, "Charlie", "C Three")];
+        let answers = [
+            (text, "Them."),
+            ("A One, B Two et C Three.", "Them."),
+            ("Kelvora, Brandovik et Tramelka.", "Kelvora, Brandovik and Tramelka."),
+        ];
+        let line = table(&answers).translate(&[Request { text, wanted: &names }]).remove(0).unwrap();
+        assert_eq!((line.english.text.as_str(), line.rung), ("A One, B Two and C Three.", Rung::StandIn));
+        assert_eq!(line.enforced, [true; 3]);
+    }
+}

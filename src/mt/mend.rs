@@ -1,0 +1,255 @@
+//! Small repairs at names in English text: spelling, capitals, articles. Nothing here adds or drops a word but an article.
+
+use super::wanted::occurrences;
+use crate::model::EnglishArticle;
+use crate::text::{Folded, Span};
+
+/// Writes `name` as the glossary does wherever it is spelt otherwise (accents, capitals, hyphens, apostrophes), if it
+/// stands as written fewer than `wanted` times.
+pub(super) fn spelling(text: &str, name: &str, wanted: usize) -> String {
+    let text = undotted(text, name);
+    let folded = Folded::new(&text);
+    let places = occurrences(&text, &folded, name);
+    let (right, wrong): (Vec<Span>, Vec<Span>) = places.into_iter().partition(|place| is_written(&text, *place, name));
+    if right.len() >= wanted {
+        return text;
+    }
+    let meant = wrong.into_iter().filter(|place| is_meant(place.of(&text), name));
+    replace(&text, meant.map(|place| (place, in_place(&text, place, name))))
+}
+
+/// `U.N.` as `UN`, where `name` is such an acronym; a full stop that also ends the text stays.
+fn undotted(text: &str, name: &str) -> String {
+    if !is_acronym(name) || !name.chars().all(char::is_alphabetic) {
+        return text.to_owned();
+    }
+    let dotted: String = name.chars().flat_map(|c| [c, '.']).collect();
+    if text.trim_end().ends_with(&dotted) {
+        let body = text.trim_end();
+        let body = &body[..body.len() - dotted.len()];
+        return format!("{}{name}.", body.replace(&dotted, name));
+    }
+    text.replace(&dotted, name)
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase)
+}
+
+/// Whether `place` has `name` as the glossary writes it; a name that starts small may start large at the start of a
+/// sentence, and a title before a name has its capitals (*Foreign Minister Lavrov*).
+pub(super) fn is_written(text: &str, place: Span, name: &str) -> bool {
+    let found = place.of(text);
+    if found == name || !name.starts_with(char::is_lowercase) {
+        return found == name;
+    }
+    if starts_sentence(text, place.start as usize) {
+        return found == capitalised(name);
+    }
+    let before_name = text[place.end as usize..].trim_start().starts_with(char::is_uppercase);
+    before_name && found.starts_with(char::is_uppercase) && found.eq_ignore_ascii_case(name)
+}
+
+/// Whether `found`, which differs from `name` in case or accents only, can be meant for it: *us* is not *US*, *may* not
+/// *May*.
+fn is_meant(found: &str, name: &str) -> bool {
+    let starts_large = |s: &str| s.starts_with(|c: char| !c.is_lowercase());
+    match name {
+        _ if is_acronym(name) => is_acronym(found),
+        _ if name.contains(' ') || !starts_large(name) => true,
+        _ => starts_large(found),
+    }
+}
+
+/// `name` as it is written at `place`: with a capital at the start of a sentence.
+pub(super) fn in_place(text: &str, place: Span, name: &str) -> String {
+    if starts_sentence(text, place.start as usize) { capitalised(name) } else { name.to_owned() }
+}
+
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn starts_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '"', '“', '\'', '‘', '(', '-', '—', '–']);
+    before.is_empty() || before.ends_with(['.', '!', '?', '…'])
+}
+
+/// Each place of `text` replaced; the places are in order and do not overlap.
+pub(super) fn replace(text: &str, changes: impl IntoIterator<Item = (Span, String)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (place, new) in changes {
+        out.push_str(&text[at..place.start as usize]);
+        out.push_str(&new);
+        at = place.end as usize;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// *the the* becomes *the*, *The the* becomes *The*.
+pub(super) fn double_articles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut after_the = false;
+    for piece in text.split_inclusive(' ') {
+        let is_the = piece.trim_end().eq_ignore_ascii_case("the") && piece.ends_with(' ');
+        if !(is_the && after_the) {
+            out.push_str(piece);
+        }
+        after_the = is_the;
+    }
+    out
+}
+
+/// Puts the articles before `name` right: none doubled by a name that begins with one, *an* before a vowel; and, where
+/// the glossary says which article the name takes, that one, as long as the name is no modifier (*the NATO summit*).
+pub(super) fn articles(text: &str, name: &str, article: Option<EnglishArticle>) -> String {
+    let folded = Folded::new(text);
+    let places = occurrences(text, &folded, name).into_iter().filter(|place| place.of(text) == name);
+    let changes: Vec<(Span, String)> = places.filter_map(|place| article_change(text, place, name, article)).collect();
+    if changes.is_empty() { text.to_owned() } else { replace(text, changes) }
+}
+
+/// The change wanted just before the name at `place`, if any.
+fn article_change(text: &str, place: Span, name: &str, article: Option<EnglishArticle>) -> Option<(Span, String)> {
+    let before = text[..place.start as usize].strip_suffix(' ').unwrap_or(&text[..place.start as usize]);
+    let start = before.rfind([' ', '(', '“', '"', '\'', '-']).map_or(0, |at| at + last_len(&before[at..]));
+    let word = &before[start..];
+    let article_span = Span::new(start, place.start as usize);
+    let large = word.starts_with(char::is_uppercase);
+    match word.to_ascii_lowercase().as_str() {
+        "the" | "a" | "an" if name.to_ascii_lowercase().starts_with("the ") => Some((article_span, String::new())),
+        "the" if article == Some(EnglishArticle::None) && stands_alone(text, place) => {
+            Some((article_span, String::new()))
+        }
+        "a" if sounds_open(name) => Some((article_span, if large { "An " } else { "an " }.into())),
+        "an" if sounds_closed(name) => Some((article_span, if large { "A " } else { "a " }.into())),
+        word if article == Some(EnglishArticle::The) && takes_article(word) && stands_alone(text, place) => {
+            let the = if starts_sentence(text, place.start as usize) { "The " } else { "the " };
+            Some((Span::new(place.start as usize, place.start as usize), the.into()))
+        }
+        _ => None,
+    }
+}
+
+fn last_len(rest: &str) -> usize {
+    rest.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Words after which a bare name that takes an article lacks it; the empty word is the start of the text.
+fn takes_article(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "", "of", "in", "to", "by", "from", "with", "for", "at", "on", "and", "that", "against", "between", "into",
+        "within",
+    ];
+    WORDS.contains(&word)
+}
+
+/// Whether the name at `place` is no modifier: a mark, the end, or a word that cannot be its noun comes next.
+fn stands_alone(text: &str, place: Span) -> bool {
+    const WORDS: [&str; 32] = [
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "of",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "could",
+        "should",
+        "said",
+        "says",
+        "announced",
+        "which",
+        "who",
+        "that",
+        "but",
+        "since",
+        "after",
+    ];
+    let rest = &text[place.end as usize..];
+    let Some(after) = rest.strip_prefix(' ') else { return !rest.starts_with(['-', '\'', '’']) };
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.is_empty() || WORDS.contains(&word)
+}
+
+/// Whether *an* stands before `name`. Acronyms are left alone: *a NATO*, but *an NGO*.
+fn sounds_open(name: &str) -> bool {
+    !is_acronym(name) && name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']) && !sounds_like_you(name)
+}
+
+fn sounds_closed(name: &str) -> bool {
+    let consonant = name.starts_with(|c: char| c.is_ascii_alphabetic() && !"AEIOUHaeiouh".contains(c));
+    !is_acronym(name) && (consonant || sounds_like_you(name))
+}
+
+fn sounds_like_you(name: &str) -> bool {
+    ["eu", "uni", "use", "uk", "ur", "one"].iter().any(|s| name.to_lowercase().starts_with(s))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_not_doubled() {
+        assert_eq!(double_articles("The the Gambia and the the sea"), "The Gambia and the sea");
+        assert_eq!(double_articles("bathe the cat"), "bathe the cat");
+        assert_eq!(articles("in the The Gambia", "The Gambia", None), "in The Gambia");
+    }
+
+    #[test]
+    fn articles_follow_the_glossary_unless_the_name_is_a_modifier() {
+        let none = Some(EnglishArticle::None);
+        let the = Some(EnglishArticle::The);
+        for (text, name, article, expected) in [
+            ("He left the NATO.", "NATO", none, "He left NATO."),
+            ("The NATO summit", "NATO", none, "The NATO summit"),
+            ("the NATO-led force", "NATO", none, "the NATO-led force"),
+            ("It left UN.", "UN", the, "It left UN."),
+            ("a decision of UN.", "UN", the, "a decision of the UN."),
+            ("UN has said", "UN", the, "The UN has said"),
+            ("a decision of UN experts", "UN", the, "a decision of UN experts"),
+            ("a European Union", "European Union", None, "a European Union"),
+            ("an European Union", "European Union", None, "a European Union"),
+            ("a Ivory Coast ship", "Ivory Coast", None, "an Ivory Coast ship"),
+        ] {
+            assert_eq!(articles(text, name, article), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn small_names_take_a_capital_where_a_sentence_starts_or_a_name_follows() {
+        let written = |text: &str, name: &str| {
+            let folded = Folded::new(text);
+            occurrences(text, &folded, name).into_iter().all(|place| is_written(text, place, name))
+        };
+        assert!(written("Foreign minister since May", "foreign minister"));
+        assert!(written("said Foreign Minister Lavrov", "foreign minister"));
+        assert!(!written("the Foreign Minister said", "foreign minister"));
+        assert!(!written("the european union", "European Union"));
+        assert_eq!(spelling("the Foreign Minister said", "foreign minister", 1), "the foreign minister said");
+    }
+
+    #[test]
+    fn dotted_acronyms_are_written_without_dots() {
+        assert_eq!(spelling("the U.N. said", "UN", 1), "the UN said");
+        assert_eq!(spelling("It left the U.N.", "UN", 1), "It left the UN.");
+    }
+}

@@ -1,0 +1,125 @@
+//! The road of one article, in two halves.
+//!
+//! bytes → article → segments → term hits + memory matches → key sentences ‖ (the uncovered are translated, each once for a
+//! chunk of articles) ‖ → proposals → brief → files
+
+use super::desk::{Ask, Translated};
+use super::details::{self, Unknown};
+use super::inputs::ArticleFile;
+use super::lines::{self, Covered};
+use super::plan::Plan;
+use super::row::{self, Row};
+use super::run::failure;
+use crate::brief::Brief;
+use crate::extract::{self, Extracted};
+use crate::memory::Query;
+use crate::model::{Article, Diagnostic, Hit, Match, Segment};
+use crate::propose::Proposal;
+use std::collections::BTreeMap;
+use std::fs;
+
+/// What the first half knows of an article.
+pub(super) struct Read {
+    pub article: Article,
+    pub notes: Vec<Diagnostic>,
+    pub segments: Vec<Segment>,
+    /// For each segment, its glossary mentions; spans count in the segment.
+    pub hits: Vec<Vec<Hit>>,
+    /// For each segment, what the memories have, best first.
+    pub matches: Vec<Vec<Match>>,
+    /// The segments of the key points, in article order.
+    pub key: Vec<usize>,
+    /// For each segment whose English brief and TMX want, what memories and glossary give; the key points are among them.
+    pub proposals: BTreeMap<usize, Proposal>,
+    /// Names that the glossary does not know.
+    pub unknown: Vec<Unknown>,
+}
+
+/// From the file to all that can be known without an engine.
+///
+/// # Errors
+/// When the file cannot be read or is no article; the diagnostic says why.
+pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> {
+    let Extracted { article, notes } = open(file)?;
+    let segments = plan.splitter.segments(&article);
+    let hits = find_terms(plan, &article, &segments);
+    let matches = recall(plan, &article, &segments);
+    let key = details::key_points(plan, &article, &segments, &hits, &matches);
+    let wanted = details::wanted(plan, &article, &segments, &key);
+    let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
+    let unknown = details::unknown_names(&article, &segments, &hits);
+    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown })
+}
+
+/// From the translations of a chunk to the article's files.
+///
+/// # Errors
+/// When a file cannot be written; no file of the article is then left half done.
+pub(super) fn write(plan: &Plan, read: Read, translated: &Translated) -> Result<Row, Diagnostic> {
+    let covered = lines::propose(plan, &read, translated);
+    let brief = brief(plan, &read, &covered).view();
+    let files = row::files(plan, &read, &covered, &brief)?;
+    for (path, bytes) in &files {
+        let target = plan.out().join(path);
+        crate::output::write(&target, bytes).map_err(|e| {
+            failure(&read.article.path, format!("{}: {e}", target.display()), Some("nothing of it was lost; run again"))
+        })?;
+    }
+    Ok(Row::new(plan, &read, &covered, &brief, files.into_iter().map(|(path, _)| path)))
+}
+
+impl Read {
+    /// The sentences that only an engine can give English for.
+    pub fn uncovered(&self) -> impl Iterator<Item = Ask> {
+        let open = self.proposals.iter().filter(|(_, proposal)| !proposal.origin.is_english());
+        open.map(|(&i, _)| Ask::new(self.french(i), &self.hits[i]))
+    }
+
+    /// Whether segment `i` is a headline, a key point or a quotation.
+    pub fn is_key(&self, i: usize) -> bool {
+        self.key.contains(&i) || details::is_always_wanted(&self.article, &self.segments[i])
+    }
+
+    /// The French of segment `i`.
+    pub fn french(&self, i: usize) -> &str {
+        self.article.slice(self.segments[i].span)
+    }
+}
+
+fn open(file: &ArticleFile) -> Result<Extracted, Diagnostic> {
+    let bytes =
+        fs::read(&file.file).map_err(|e| failure(&file.path, e.to_string(), Some("check that it can be read")))?;
+    extract::read(&file.path, &bytes).map_err(|e| failure(&file.path, e.to_string(), None))
+}
+
+fn find_terms(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Hit>> {
+    let texts: Vec<&str> = segments.iter().map(|s| article.slice(s.span)).collect();
+    let mut reader = plan.termbase.reader(article.dateline.date);
+    texts.iter().for_each(|text| reader.survey(text));
+    texts.iter().map(|text| reader.read(text)).collect()
+}
+
+fn recall(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Match>> {
+    let text = |i: usize| segments.get(i).map(|s| article.slice(s.span));
+    let query =
+        |i: usize| Query { text: text(i).unwrap_or(""), before: i.checked_sub(1).and_then(text), after: text(i + 1) };
+    (0..segments.len()).map(|i| plan.memories.search(&query(i), plan.least_rate(), 3)).collect()
+}
+
+fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
+    Brief {
+        article: &read.article,
+        segments: &read.segments,
+        concepts: plan.termbase.concepts(),
+        titles: details::titles(plan, read),
+        headline: covered.headline.clone(),
+        key_points: covered.key_points.clone(),
+        known: details::known(read),
+        quotes: details::quotes(plan, read, covered),
+        figures: details::figures(read),
+        unknown: details::unknown_rows(read),
+        questions: details::questions(plan, read, covered),
+        full_text: if plan.full_text { covered.lines.values().cloned().collect() } else { Vec::new() },
+        engine_note: plan.engine_note(),
+    }
+}

@@ -1,0 +1,15 @@
+//! What a brief tells besides its lines: who is in it, who speaks, how much and when, and what an editor should look at.
+
+mod figures;
+mod key;
+mod known;
+mod questions;
+mod quotes;
+mod unknown;
+
+pub(super) use figures::figures;
+pub(super) use key::{is_always_wanted, key_points, wanted};
+pub(super) use known::{known, titles};
+pub(super) use questions::questions;
+pub(super) use quotes::quotes;
+pub(super) use unknown::{Unknown, proposal, unknown_names, unknown_rows};

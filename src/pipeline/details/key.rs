@@ -1,0 +1,49 @@
+//! Which sentences tell the article, and which want English.
+
+use crate::model::{Article, BlockKind, Hit, Match, Segment};
+use crate::pipeline::Extent;
+use crate::pipeline::plan::Plan;
+use crate::quotes;
+use crate::summary::{Document, Sentence};
+
+/// The segments of the key points, in article order.
+pub(in crate::pipeline) fn key_points(
+    plan: &Plan,
+    article: &Article,
+    segments: &[Segment],
+    hits: &[Vec<Hit>],
+    matches: &[Vec<Match>],
+) -> Vec<usize> {
+    let title = article.title().map_or("", |b| article.slice(b.span));
+    let sentences = segments.iter().enumerate().map(|(i, s)| Sentence {
+        body: article.block_of(s).kind.is_body(),
+        known: known(&matches[i]),
+        subject: hits[i].iter().any(|h| plan.subjects.contains(&h.concept)),
+        ..Sentence::plain(article.slice(s.span))
+    });
+    let document = Document { title, sentences: sentences.collect() };
+    let mut key = plan.summarizer.pick(&document, plan.budget);
+    key.sort_unstable();
+    key
+}
+
+/// How much of a sentence the memories cover, in thousandths.
+fn known(matches: &[Match]) -> u16 {
+    matches.first().map_or(0, |m| u16::from(m.rate.min(100)) * 10)
+}
+
+/// The segments whose English brief and TMX want: the headline, the key points and the quotations, or everything.
+pub(in crate::pipeline) fn wanted(plan: &Plan, article: &Article, segments: &[Segment], key: &[usize]) -> Vec<usize> {
+    let all = plan.extent == Extent::All;
+    let told = |kind: BlockKind| kind.is_body() || kind == BlockKind::Heading;
+    let is_wanted = |i: usize, s: &Segment| {
+        key.contains(&i) || is_always_wanted(article, s) || (all && told(article.block_of(s).kind))
+    };
+    segments.iter().enumerate().filter(|(i, s)| is_wanted(*i, s)).map(|(i, _)| i).collect()
+}
+
+/// Whether `segment` is the headline or has a quotation.
+pub(in crate::pipeline) fn is_always_wanted(article: &Article, segment: &Segment) -> bool {
+    let kind = article.block_of(segment).kind;
+    kind == BlockKind::Title || (kind.is_body() && !quotes::find(article.slice(segment.span)).is_empty())
+}

@@ -1,0 +1,102 @@
+//! The memories of a pipeline: TMX, TSV and XLIFF files are indexed into the cache, index files opened as they are.
+
+use super::PlanError;
+use crate::exchange::{Format, Item, read_units};
+use crate::memory::{Builder, Memories, Memory, MemoryError, Standing};
+use crate::model::{Diagnostic, Severity};
+use crate::output::InputFile;
+use crate::pipeline::files::{Named, digest, expand};
+use crate::pipeline::{MemoryTable, PipelineFile};
+use std::path::{Path, PathBuf};
+
+/// The memories, and what was found in them.
+pub(super) struct Loaded {
+    pub memories: Memories,
+    pub files: Vec<InputFile>,
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Opens every memory in order, indexing what is no index yet. Without a cache folder, indexes live in the system's
+/// folder for temporary files and are made anew.
+pub(super) fn load(file: &PipelineFile, pipeline: &Path, cache: Option<&Path>) -> Result<Loaded, PlanError> {
+    let mut loaded = Loaded { memories: Memories::new(), files: Vec::new(), notes: Vec::new() };
+    let plain = file.memories.iter().map(|path| (path, None));
+    let tables = file.memory.iter().map(|table| (&table.path, Some(table)));
+    for (pattern, table) in plain.chain(tables) {
+        for named in expand(std::slice::from_ref(pattern), pipeline)? {
+            loaded.open(&named, table, cache)?;
+        }
+    }
+    Ok(loaded)
+}
+
+impl Loaded {
+    fn open(&mut self, named: &Named, table: Option<&MemoryTable>, cache: Option<&Path>) -> Result<(), PlanError> {
+        let sha256 = digest(&named.read()?);
+        let shown = table.and_then(|t| t.name.clone()).unwrap_or_else(|| file_name(&named.path));
+        let memory = match is_index(&named.path) {
+            true => Memory::open(&named.path)?,
+            false => self.indexed(named, &sha256, cache)?,
+        };
+        let memory = memory.named(shown);
+        self.files.push(InputFile { path: named.name.clone(), sha256, entries: memory.units() as u64 });
+        let standing = table.map_or_else(Standing::default, |t| Standing {
+            priority: t.priority,
+            penalty: t.penalty,
+            trust: Some(t.trust),
+        });
+        self.memories.push(memory, standing);
+        Ok(())
+    }
+}
+
+impl Loaded {
+    /// The index of a TMX, TSV or XLIFF file: the one in the cache if the file has not changed, or a new one.
+    fn indexed(&mut self, named: &Named, sha256: &str, cache: Option<&Path>) -> Result<Memory, PlanError> {
+        let name = format!("{sha256}.memory");
+        let kept = cache.map(|dir| dir.join("memories").join(&name));
+        if let Some(memory) = kept.as_ref().and_then(|path| Memory::open(path).ok()) {
+            return Ok(memory);
+        }
+        let kept = kept.filter(|path| path.parent().is_some_and(|dir| std::fs::create_dir_all(dir).is_ok()));
+        if let Some(memory) = kept.and_then(|path| self.index(named, &path).ok()) {
+            return Ok(memory);
+        }
+        let unreadable = |source| PlanError::Unreadable { path: named.path.clone(), source };
+        let folder = tempfile::tempdir().map_err(unreadable)?;
+        self.index(named, &folder.path().join(&name))
+    }
+
+    fn index(&mut self, named: &Named, out: &Path) -> Result<Memory, PlanError> {
+        let unreadable = |source| PlanError::Unreadable { path: named.path.clone(), source };
+        let input = std::fs::File::open(&named.path).map_err(unreadable)?;
+        let mut builder = Builder::new(out)?;
+        builder.file(&named.name)?;
+        let (mut failed, mut skipped) = (None, Vec::new());
+        read_units(input, Format::of(&named.path), false, |item| match item {
+            Item::Unit(number, unit) => failed = failed.take().or_else(|| builder.add(number, *unit).err()),
+            Item::Finding(finding) if finding.is_loss() => skipped.push(finding),
+            Item::Finding(_) => {}
+        })
+        .map_err(unreadable)?;
+        failed.map_or(Ok(()), Err::<(), MemoryError>)?;
+        builder.finish()?;
+        self.notes.extend(skipped.into_iter().map(|finding| Diagnostic {
+            path: named.name.clone(),
+            line: Some(finding.line).filter(|&line| line > 0),
+            severity: Severity::Warning,
+            message: finding.message,
+            help: None,
+        }));
+        Ok(Memory::open(out)?)
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "memory".into(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Whether the file is an index rather than a memory to be read.
+fn is_index(path: &PathBuf) -> bool {
+    Format::of(path).is_none()
+}

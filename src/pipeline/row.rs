@@ -1,0 +1,179 @@
+//! An article's files, and the compact row that the folder keeps of it.
+
+use super::article::Read;
+use super::details::Unknown;
+use super::lines::Covered;
+use super::plan::Plan;
+use super::run::failure;
+use crate::brief::{BriefView, Page, PointView};
+use crate::exchange::tmx;
+use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
+use crate::output::{ArticleEntry, KeyPoint};
+use crate::story;
+use crate::text::{Date, Points};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// What the folder keeps of an article: no texts but its key points.
+pub(super) struct Row {
+    pub entry: ArticleEntry,
+    pub notes: Vec<Diagnostic>,
+    /// Headline in English if there is English.
+    pub title: String,
+    /// Whether it is English.
+    pub is_english: bool,
+    pub date: Option<Date>,
+    pub points: Vec<PointView>,
+    pub story: story::Row,
+    /// Units for `memory.tmx`.
+    pub units: Vec<Unit>,
+    /// Names that the glossary does not know, each with its first position.
+    pub unknown: Vec<(Unknown, String)>,
+    /// What was written, below the output folder.
+    pub files: Vec<String>,
+}
+
+impl Row {
+    /// Keeps what the folder needs.
+    pub fn new(
+        plan: &Plan,
+        read: &Read,
+        covered: &Covered,
+        brief: &BriefView,
+        files: impl Iterator<Item = String>,
+    ) -> Self {
+        let article = &read.article;
+        let position = |name: &Unknown| article.position(&read.segments[name.first]).to_string();
+        Self {
+            entry: entry(read, covered),
+            notes: read.notes.clone(),
+            title: brief.title().to_owned(),
+            is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
+            date: article.dateline.date,
+            points: brief.points().to_vec(),
+            story: story_row(read),
+            units: units(plan, read, covered),
+            unknown: read.unknown.iter().map(|n| (n.clone(), position(n))).collect(),
+            files: files.collect(),
+        }
+    }
+}
+
+/// The article's files: path below the output folder, and bytes.
+///
+/// # Errors
+/// When a user's template fails on this article.
+pub(super) fn files(
+    plan: &Plan,
+    read: &Read,
+    covered: &Covered,
+    view: &BriefView,
+) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    let path = &read.article.path;
+    let units = units(plan, read, covered);
+    let mut files = vec![(format!("{path}.md"), page(plan, path, Page::BriefMarkdown, view)?)];
+    if plan.html {
+        files.push((format!("{path}.html"), page(plan, path, Page::BriefHtml, view)?));
+    }
+    let mut memory = Vec::new();
+    tmx::write(&mut memory, &tmx::Header::default(), &units)
+        .map_err(|e| failure(path, format!("{path}.tmx: {e}"), None))?;
+    files.push((format!("{path}.tmx"), memory));
+    if plan.sentences_file {
+        let sentences: String = units.iter().map(|u| format!("{}\n", u.source)).collect();
+        files.push((format!("{path}.fr.txt"), sentences.into_bytes()));
+    }
+    Ok(files)
+}
+
+fn page(plan: &Plan, path: &str, page: Page, view: &BriefView) -> Result<Vec<u8>, Diagnostic> {
+    let rendered = plan.templates.render(page, view);
+    rendered.map(String::into_bytes).map_err(|e| failure(path, e.to_string(), Some("mend the template")))
+}
+
+/// The units of an article, in article order, each source once: lines with English, context-free.
+fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for (&i, line) in &covered.lines {
+        let Some(english) = line.english.as_ref().filter(|_| plan.exports(read, i)) else { continue };
+        if units.iter().any(|u| u.source == line.french) {
+            continue;
+        }
+        units.push(unit(read, i, line, &english.text));
+    }
+    units
+}
+
+fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
+    let french = |i: Option<usize>| i.filter(|&i| i < read.segments.len()).map(|i| read.french(i).to_owned());
+    let mut props =
+        vec![("x-article".to_owned(), read.article.path.clone()), ("x-position".to_owned(), line.position.short())];
+    if let Some(rate) = line.rate {
+        props.push(("x-rate".to_owned(), rate.to_string()));
+    }
+    if !line.evidence.is_empty() {
+        props.push(("x-evidence".to_owned(), line.evidence.clone()));
+    }
+    Unit {
+        id: Some(tuid(&read.article.path, i)),
+        source: line.french.clone(),
+        target: english.to_owned(),
+        before: french(i.checked_sub(1)),
+        after: french(Some(i + 1)),
+        trust: if line.origin == Origin::Machine { Trust::Machine } else { Trust::Approved },
+        origin: Some(line.origin),
+        date: read.article.dateline.date,
+        props,
+    }
+}
+
+/// 16 hex digits of SHA-256 of article path, NUL, segment number (1-based in the article).
+fn tuid(path: &str, segment: usize) -> String {
+    let mut hash = Sha256::new();
+    hash.update(path.as_bytes());
+    hash.update([0]);
+    hash.update((segment + 1).to_string().as_bytes());
+    hex(&hash.finalize()[..8])
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn entry(read: &Read, covered: &Covered) -> ArticleEntry {
+    let article = &read.article;
+    let mut lines = BTreeMap::new();
+    for line in covered.lines.values() {
+        *lines.entry(line.origin.name()).or_default() += 1;
+    }
+    ArticleEntry {
+        path: article.path.clone(),
+        written: true,
+        source: article.source.clone(),
+        text_sha256: hex(&Sha256::digest(article.text.as_bytes())),
+        title: article.title().map(|b| article.slice(b.span).to_owned()),
+        date: article.dateline.date,
+        segments: read.segments.len() as u32,
+        mentions: read.hits.iter().flatten().filter(|h| !h.nested).count() as u32,
+        lines,
+        key_points: key_points(read, covered),
+    }
+}
+
+fn key_points(read: &Read, covered: &Covered) -> Vec<KeyPoint> {
+    let points = Points::new(&read.article.text);
+    let point = |&i: &usize| {
+        let (start, end) = points.of(read.segments[i].span);
+        let origin = covered.lines.get(&i).map_or(Origin::None, |l| l.origin);
+        KeyPoint { position: read.article.position(&read.segments[i]).short(), start, end, origin }
+    };
+    read.key.iter().map(point).collect()
+}
+
+fn story_row(read: &Read) -> story::Row {
+    let article = &read.article;
+    let title = article.title().map_or("", |b| article.slice(b.span));
+    let body = article.blocks.iter().filter(|b| b.kind.is_body()).map(|b| article.slice(b.span));
+    let concepts = read.hits.iter().flatten().filter(|h| !h.nested).map(|h| h.concept);
+    story::Row::new(title, body, concepts, article.dateline.date)
+}

@@ -1,0 +1,26 @@
+//! Which sentences tell an article, and which tell many articles at once.
+//!
+//! Sentences are picked word for word, never rewritten. [`Summarizer`] ranks the sentences of one article by models
+//! whose weights are in the binary; [`digest`] covers what many articles agree on and needs no weights.
+//! `docs/summaries.md` says how and how well.
+
+mod chances;
+mod digest;
+mod document;
+mod facts;
+mod reading;
+mod seams;
+mod study;
+mod summarizer;
+mod tokens;
+mod usable;
+mod vocabulary;
+mod weights;
+
+pub use chances::{PAIR, PairRow, WORD, WordRow};
+pub use digest::digest;
+pub use document::{Budget, Document, Sentence};
+pub use seams::unglued;
+pub use study::{GAIN, GainRow, Standing, Study};
+pub use summarizer::Summarizer;
+pub use weights::{BadWeights, Forest, Linear, Node, Tree, Weights};

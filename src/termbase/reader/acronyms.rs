@@ -1,0 +1,143 @@
+//! Acronyms that an article defines: *X (Y)* makes Y mean X from there on, whatever the glossary says of Y.
+
+use super::super::Termbase;
+use super::super::forms::Role;
+use super::super::lexicon::Tag;
+use super::super::select::Candidate;
+use super::super::tokens::{Shape, Tokens};
+use crate::model::ConceptKind;
+use crate::text::fold;
+use rustc_hash::FxHashMap;
+
+/// What acronyms mean in this article.
+#[derive(Default)]
+pub(super) struct Acronyms {
+    /// By the folded acronym: a concept, or something the glossary does not know.
+    meanings: FxHashMap<String, Option<u32>>,
+}
+
+impl Acronyms {
+    /// Takes note of the definitions in a segment that will be read later.
+    pub fn survey(&mut self, base: &Termbase, tokens: &Tokens, found: &[Candidate]) {
+        for (at, meaning) in definitions(base, tokens, found) {
+            let known = self.meanings.entry(folded(tokens, at)).or_insert(meaning);
+            *known = known.or(meaning);
+        }
+    }
+
+    /// Takes note of the definitions in a segment; returns the tokens that become acronyms of a concept by it and that no
+    /// form of the glossary covers.
+    pub fn define(&mut self, base: &Termbase, tokens: &Tokens, found: &[Candidate]) -> Vec<(usize, u32)> {
+        for (at, meaning) in definitions(base, tokens, found) {
+            self.meanings.insert(folded(tokens, at), meaning);
+        }
+        if self.meanings.is_empty() {
+            return Vec::new();
+        }
+        let is_free = |at: usize| !found.iter().any(|c| c.own().any(|own| own == at));
+        let spoken = (0..tokens.list.len()).filter(|&at| is_acronym(tokens, at) && is_free(at));
+        spoken.filter_map(|at| Some((at, (*self.meanings.get(&folded(tokens, at))?)?))).collect()
+    }
+
+    /// The candidates for an acronym that the article leaves: all of them, the one it defines, or none.
+    pub fn meant<'c>(&self, base: &Termbase, tokens: &Tokens, group: &[Candidate<'c>]) -> Option<Vec<Candidate<'c>>> {
+        let candidate = &group[0];
+        let meaning = self.meanings.get(&folded(tokens, candidate.from)).filter(|_| candidate.to - candidate.from == 1);
+        let kept: Vec<Candidate> = match meaning {
+            Some(Some(concept)) if group.iter().any(|c| c.entry.concept == *concept) => {
+                group.iter().filter(|c| c.entry.concept == *concept).cloned().collect()
+            }
+            Some(_) => Vec::new(),
+            None => group.to_vec(),
+        };
+        debug_assert!(kept.iter().all(|c| (c.entry.concept as usize) < base.concepts().len()));
+        (!kept.is_empty()).then_some(kept)
+    }
+}
+
+fn folded(tokens: &Tokens, at: usize) -> String {
+    let mut folded = fold(tokens.str(at));
+    folded.retain(|c| c != '.');
+    folded
+}
+
+fn is_acronym(tokens: &Tokens, at: usize) -> bool {
+    matches!(tokens.list[at].shape, Shape::Caps | Shape::Mixed) && tokens.str(at).len() > 1
+}
+
+/// The acronyms put in brackets after a name, or with a name in brackets after them, and the name's concept.
+fn definitions(base: &Termbase, tokens: &Tokens, found: &[Candidate]) -> Vec<(usize, Option<u32>)> {
+    let opened =
+        (1..tokens.list.len()).filter(|&at| tokens.between(at).trim_end() == "(" || tokens.between(at) == " (");
+    opened.filter_map(|at| after_name(base, tokens, found, at).or_else(|| before_name(tokens, found, at))).collect()
+}
+
+/// *Alliance des États du Sahel (AES)*
+fn after_name(base: &Termbase, tokens: &Tokens, found: &[Candidate], at: usize) -> Option<(usize, Option<u32>)> {
+    let closes = tokens.between(at + 1).starts_with([')', ',']);
+    if !closes || !(is_acronym(tokens, at) || is_known(found, at)) {
+        return None;
+    }
+    let named = |c: &&Candidate| c.to == at && c.entry.role == Role::Name && !c.nested && c.to - c.from > 1;
+    let institution = |c: &&Candidate| {
+        !matches!(base.concept(c.entry.concept).kind, ConceptKind::Person | ConceptKind::Office | ConceptKind::Place)
+    };
+    let whole = found.iter().filter(named).find(institution);
+    match whole {
+        Some(name)
+            if !found.iter().any(|c| c.from == at && c.to == at + 1 && c.entry.concept == name.entry.concept) =>
+        {
+            Some((at, Some(name.entry.concept)))
+        }
+        Some(_) => None,
+        None if found.iter().any(|c| c.to == at && c.entry.role == Role::Name && !c.nested && same(found, c, at)) => {
+            None
+        }
+        None => spells(base, tokens, at).then_some((at, None)),
+    }
+}
+
+/// Whether the token `at` is a form of the concept that `name` names.
+fn same(found: &[Candidate], name: &Candidate, at: usize) -> bool {
+    found.iter().any(|c| c.from == at && c.entry.concept == name.entry.concept)
+}
+
+fn is_known(found: &[Candidate], at: usize) -> bool {
+    found.iter().any(|c| (c.from, c.to) == (at, at + 1) && c.entry.role == Role::Acronym)
+}
+
+/// *AES (administration économique et sociale)*
+fn before_name(tokens: &Tokens, found: &[Candidate], at: usize) -> Option<(usize, Option<u32>)> {
+    let acronym = at - 1;
+    if !is_known(found, acronym) || found.iter().any(|c| c.from >= at && c.from < at + 2 && same(found, c, acronym)) {
+        return None;
+    }
+    let letters: Vec<char> = folded(tokens, acronym).chars().collect();
+    let mut wanted = letters.iter().peekable();
+    for word in at..tokens.list.len().min(at + 2 * letters.len()) {
+        if wanted.peek().is_some_and(|&&letter| fold(tokens.str(word)).starts_with(letter)) {
+            wanted.next();
+        }
+        if tokens.between(word + 1).contains(')') {
+            break;
+        }
+    }
+    wanted.peek().is_none().then_some((acronym, None))
+}
+
+/// Whether the words before the token `at` spell it with their initials, function words aside.
+fn spells(base: &Termbase, tokens: &Tokens, at: usize) -> bool {
+    let mut letters: Vec<char> = folded(tokens, at).chars().collect();
+    let mut word = at;
+    let most = 3 * letters.len();
+    while let (Some(&letter), Some(before)) = (letters.last(), word.checked_sub(1)) {
+        word = before;
+        let small = base.lexicon.tags(tokens.list[word].word).has(Tag::Function);
+        match fold(tokens.str(word)).starts_with(letter) {
+            true => drop(letters.pop()),
+            false if small && at - word <= most => {}
+            false => return false,
+        }
+    }
+    letters.is_empty() && tokens.list[word].is_capital()
+}

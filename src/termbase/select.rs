@@ -1,0 +1,263 @@
+//! Which forms stand in a text, and which of them win: the longest; what lies inside is kept as nested.
+
+use super::Termbase;
+use super::forms::{Case, Role};
+use super::homonyms;
+use super::lexicon::Tag;
+use super::tokens::{Joint, Shape, Token, Tokens};
+use super::trie::{EVERY, Entry, Node};
+use crate::model::ConceptKind;
+use crate::text::Span;
+
+/// A form met in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'b> {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// Tokens of a modifier inside, which are no part of the form.
+    pub gap: Option<(usize, usize)>,
+    pub entry: &'b Entry,
+    /// Why it is not sure.
+    pub doubt: Option<&'static str>,
+    pub nested: bool,
+}
+
+impl Candidate<'_> {
+    /// The tokens of the form itself.
+    pub fn own(&self) -> impl Iterator<Item = usize> + use<> {
+        let (start, end) = self.gap.unwrap_or((self.to, self.to));
+        (self.from..start).chain(end..self.to)
+    }
+
+    fn words(&self) -> usize {
+        self.own().count()
+    }
+
+    pub fn span(&self, tokens: &Tokens) -> Span {
+        tokens.span(self.from, self.to)
+    }
+}
+
+/// The forms in `tokens` that are written as they must be and are no homonyms: surnames all of them, of the others the
+/// longest, with nested ones marked; in order of place.
+pub(super) fn select<'b>(base: &'b Termbase, tokens: &Tokens) -> Vec<Candidate<'b>> {
+    let mut found = Search { base, tokens, found: Vec::new() }.all();
+    let blocks = take(&mut found, |candidate| candidate.entry.role == Role::Block);
+    found.retain(|candidate| !blocks.iter().any(|block| is_blocked(candidate, block)));
+    found.retain_mut(|candidate| match homonyms::doubt(base, tokens, candidate) {
+        homonyms::Verdict::Same => true,
+        homonyms::Verdict::Perhaps(doubt) => {
+            candidate.doubt = Some(doubt);
+            true
+        }
+        homonyms::Verdict::Other => false,
+    });
+    let surnames = take(&mut found, |candidate| candidate.entry.role == Role::Surname);
+    let mut chosen = longest(base, found, tokens.list.len());
+    let free =
+        |surname: &Candidate| !chosen.iter().any(|c| !c.nested && c.own().any(|at| surname.own().any(|s| s == at)));
+    let surnames: Vec<Candidate> = surnames.into_iter().filter(free).collect();
+    chosen.extend(surnames);
+    chosen.sort_by_key(|c| (c.from, usize::MAX - c.to, c.entry.concept));
+    chosen
+}
+
+fn take<'b>(found: &mut Vec<Candidate<'b>>, is: impl Fn(&Candidate) -> bool) -> Vec<Candidate<'b>> {
+    let (taken, rest) = std::mem::take(found).into_iter().partition(is);
+    *found = rest;
+    taken
+}
+
+fn is_blocked(candidate: &Candidate, block: &Candidate) -> bool {
+    let concerns = block.entry.concept == EVERY || block.entry.concept == candidate.entry.concept;
+    let inside = block.from <= candidate.from && candidate.to <= block.to;
+    let shorter = candidate.to - candidate.from < block.to - block.from;
+    concerns && inside && (shorter || block.entry.concept != EVERY)
+}
+
+/// The longest win; of equals, places before others, then the first. What lies wholly inside a longer name is nested,
+/// what overlaps it otherwise is lost.
+fn longest<'b>(base: &Termbase, mut found: Vec<Candidate<'b>>, words: usize) -> Vec<Candidate<'b>> {
+    let is_place = |c: &Candidate| base.concept(c.entry.concept).kind == ConceptKind::Place;
+    found.sort_by_key(|c| (usize::MAX - c.words(), !is_place(c), c.from, c.entry.role, c.entry.concept));
+    let mut owner: Vec<Option<usize>> = vec![None; words];
+    let mut chosen: Vec<Candidate> = Vec::with_capacity(found.len());
+    for mut candidate in found {
+        let holders: Vec<usize> = candidate.own().filter_map(|at| owner[at]).collect();
+        match holders.first() {
+            None => candidate.own().for_each(|at| owner[at] = Some(chosen.len())),
+            Some(&holder) if is_nested(&candidate, &chosen[holder]) => candidate.nested = true,
+            Some(&holder) if is_rival(&candidate, &chosen[holder]) => {}
+            Some(_) => continue,
+        }
+        chosen.push(candidate);
+    }
+    chosen
+}
+
+fn is_nested(inner: &Candidate, outer: &Candidate) -> bool {
+    let inside = outer.from <= inner.from && inner.to <= outer.to && inner.words() < outer.words();
+    inside && inner.entry.concept != outer.entry.concept && matches!(inner.entry.role, Role::Name | Role::Acronym)
+}
+
+/// Two concepts with one form.
+fn is_rival(a: &Candidate, b: &Candidate) -> bool {
+    (a.from, a.to) == (b.from, b.to) && a.entry.concept != b.entry.concept && a.entry.role == b.entry.role
+}
+
+struct Search<'b, 't> {
+    base: &'b Termbase,
+    tokens: &'t Tokens<'t>,
+    found: Vec<Candidate<'b>>,
+}
+
+impl<'b> Search<'b, '_> {
+    fn all(mut self) -> Vec<Candidate<'b>> {
+        for (from, token) in self.tokens.list.iter().enumerate() {
+            if !token.word.is_unknown() {
+                self.walk(from, from, 0, None);
+            }
+        }
+        self.found
+    }
+
+    /// Follows the trie from `node` along the tokens from `at` on.
+    fn walk(&mut self, from: usize, at: usize, mut node: Node, gap: Option<(usize, usize)>) {
+        for (at, token) in self.tokens.list.iter().enumerate().skip(at) {
+            if at > from && !token.follows_on() {
+                return;
+            }
+            let Some(next) = self.base.trie.step(node, token.word) else { return };
+            node = next;
+            self.take(from, at + 1, node, gap);
+            if gap.is_none() && self.base.trie.is_head(node) {
+                if let Some(end) = self.modifiers(at + 1) {
+                    self.walk(from, end, node, Some((at + 1, end)));
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, from: usize, to: usize, node: Node, gap: Option<(usize, usize)>) {
+        for entry in self.base.trie.entries(node) {
+            let mut candidate = Candidate { from, to, gap, entry, doubt: None, nested: false };
+            match fits(self.base, self.tokens, &candidate) {
+                Fit::Yes => self.found.push(candidate),
+                Fit::Perhaps(doubt) => {
+                    candidate.doubt = Some(doubt);
+                    self.found.push(candidate);
+                }
+                Fit::No => {}
+            }
+        }
+    }
+
+    /// One past the adjectives that start at `at`: *russe*, *sud-africain par intérim*, *malien et nigérien*.
+    fn modifiers(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 8;
+        let mut end = None;
+        let mut next = at;
+        while next < at + MOST {
+            let token = self.tokens.get(next)?;
+            let tags = self.base.lexicon.tags(token.word);
+            let joined = token.follows_on() || (token.joint == Joint::Comma && end.is_some());
+            if !joined {
+                break;
+            }
+            let folded_and = matches!(self.tokens.str(next), "et" | "ou" | "puis");
+            match () {
+                () if tags.any(&[Tag::Nation, Tag::Modifier]) => end = Some(next + 1),
+                () if self.is_interim(next) => {
+                    next += 1;
+                    end = Some(next + 1);
+                }
+                () if tags.has(Tag::Direction) || folded_and && end.is_some() => {}
+                () => break,
+            }
+            next += 1;
+        }
+        end
+    }
+
+    fn is_interim(&self, at: usize) -> bool {
+        self.tokens.str(at) == "par"
+            && self.tokens.after(at).is_some_and(|(next, _)| self.tokens.str(next) == "intérim")
+    }
+}
+
+enum Fit {
+    Yes,
+    Perhaps(&'static str),
+    No,
+}
+
+/// Whether a form is written as it must be.
+fn fits(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Fit {
+    let entry = candidate.entry;
+    let words: Vec<&Token> = candidate.own().map(|at| &tokens.list[at]).collect();
+    let after_article = || tokens.before(candidate.from).is_some_and(|(_, token)| token.definite);
+    if entry.articled && !after_article() {
+        return Fit::No;
+    }
+    if entry.role == Role::Block {
+        let bit = |n: usize| entry.definites & 1 << n.min(31) != 0;
+        let same = words
+            .iter()
+            .enumerate()
+            .all(|(n, token)| !base.lexicon.takes_article(token.word) || token.definite == bit(n));
+        return if same { Fit::Yes } else { Fit::No };
+    }
+    let yes = match entry.case {
+        Case::Any => true,
+        Case::Exact => entry.exact.as_deref() == Some(candidate.span(tokens).of(tokens.text)),
+        Case::Acronym => words.iter().all(|token| is_acronym(base, tokens, token)),
+        Case::Name => return fits_name(base, tokens, candidate, &words),
+    };
+    if yes { Fit::Yes } else { Fit::No }
+}
+
+/// A name has a capital where its form has one. Of several, one will do that does not merely open a sentence; a long
+/// name needs none.
+fn fits_name(base: &Termbase, tokens: &Tokens, candidate: &Candidate, words: &[&Token]) -> Fit {
+    let capitals = candidate.entry.capitals;
+    let is_common = |token: &Token| base.lexicon.tags(token.word).has(Tag::Common);
+    if capitals == 0 || tokens.shouting {
+        return if tokens.shouting && words.len() == 1 && is_common(words[0]) { Fit::No } else { Fit::Yes };
+    }
+    let only_first = capitals == 1;
+    let shows = |(n, token): &(usize, &&Token)| {
+        capitals & 1 << (*n).min(31) != 0 && token.is_capital() && (only_first || !token.opens)
+    };
+    if words.iter().enumerate().any(|pair| shows(&pair)) {
+        return Fit::Yes;
+    }
+    let content = words.iter().filter(|token| !base.lexicon.tags(token.word).has(Tag::Function)).count();
+    let after_article = tokens.before(candidate.from).is_some_and(|(_, token)| token.definite);
+    let goes_on = tokens.after(candidate.to - 1).is_some_and(|(_, next)| base.lexicon.is_of(next.word));
+    match content {
+        3.. => Fit::Yes,
+        2 if only_first && after_article && !goes_on => Fit::Perhaps("written without its capital"),
+        _ => Fit::No,
+    }
+}
+
+/// *OTAN*, *Otan*, *FAMA*; *Onu*, but neither *otan* nor *Ue*. A headline in capitals does not make *EAU* of water.
+fn is_acronym(base: &Termbase, tokens: &Tokens, token: &Token) -> bool {
+    let is_common = base.lexicon.tags(token.word).has(Tag::Common);
+    match token.shape {
+        Shape::Number => true,
+        Shape::Caps | Shape::Mixed => !(tokens.shouting && is_common),
+        Shape::Lower => false,
+        Shape::Capital => {
+            let letters: Vec<char> = token.span.of(tokens.text).to_lowercase().chars().collect();
+            let vowel = |c: &char| "aeiouyéèêàâîïôûùö".contains(*c);
+            let spoken = match letters[..] {
+                [a, b, c] => vowel(&a) && !vowel(&b) && vowel(&c),
+                _ => letters.len() > 3 && letters.iter().any(vowel),
+            };
+            spoken && !is_common
+        }
+    }
+}
