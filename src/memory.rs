@@ -7,6 +7,7 @@ mod build;
 mod distance;
 mod edits;
 mod error;
+mod filter;
 mod index;
 mod layout;
 mod memories;

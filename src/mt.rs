@@ -13,6 +13,8 @@ mod enforced;
 mod files;
 #[cfg(feature = "firefox")]
 mod firefox;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "firefox")]
 mod manifest;
 mod mend;
@@ -35,6 +37,8 @@ pub use enforced::{Enforced, Request, Rung, Translation};
 pub use files::{ModelError, ModelFiles};
 #[cfg(feature = "firefox")]
 pub use firefox::Firefox;
+#[cfg(feature = "http")]
+pub use http::{Api, Service};
 #[cfg(feature = "firefox")]
 pub use manifest::{Known, Pin, known};
 #[cfg(feature = "firefox")]

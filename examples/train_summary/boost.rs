@@ -20,12 +20,20 @@ pub struct Growth {
 
 const BINS: usize = 48;
 
-/// Rows of facts with what should come out.
+/// Rows of facts with what should come out, and the article each belongs to.
+#[derive(Default)]
 pub struct Table {
-    pub rows: Vec<Vec<f32>>,
-    pub targets: Vec<f64>,
-    pub weights: Vec<f64>,
-    pub groups: Vec<usize>,
+    rows: Vec<Vec<f32>>,
+    targets: Vec<f64>,
+    groups: Vec<usize>,
+}
+
+impl Table {
+    pub fn push(&mut self, facts: Vec<f32>, target: f64, group: usize) {
+        self.rows.push(facts);
+        self.targets.push(target);
+        self.groups.push(group);
+    }
 }
 
 /// Facts cut into bins: thresholds by fact, bins by fact and row.
@@ -84,27 +92,17 @@ pub fn boost(table: &Table, growth: Growth) -> Forest {
         let rows: Vec<u32> = (0..table.rows.len() as u32).filter(|&r| seen[table.groups[r as usize]]).collect();
         let facts: Vec<usize> = (0..binned.cuts.len()).filter(|_| dice.roll() < growth.columns).collect();
         let mut tree = Tree { nodes: vec![Node::Leaf(0.0)] };
-        Grower { binned: &binned, weights: &table.weights, residuals: &residuals, facts: &facts, growth }.grow(
-            &mut tree,
-            0,
-            rows,
-            growth.depth,
-        );
+        Grower { binned: &binned, residuals: &residuals, facts: &facts, growth }.grow(&mut tree, 0, rows, growth.depth);
         for (row, residual) in table.rows.iter().zip(&mut residuals) {
-            *residual -= f64::from(answer(&tree, row)) / 1000.0;
+            *residual -= f64::from(tree.score(row)) / 1000.0;
         }
         forest.trees.push(tree);
     }
     forest
 }
 
-fn answer(tree: &Tree, row: &[f32]) -> f32 {
-    Forest { trees: vec![tree.clone()] }.score(row)
-}
-
 struct Grower<'a> {
     binned: &'a Binned,
-    weights: &'a [f64],
     residuals: &'a [f64],
     facts: &'a [usize],
     growth: Growth,
@@ -128,10 +126,7 @@ impl Grower<'_> {
     }
 
     fn sums(&self, rows: &[u32]) -> (f64, f64) {
-        rows.iter().fold((0.0, 0.0), |(s, w), &r| {
-            let weight = self.weights[r as usize];
-            (s + weight * self.residuals[r as usize], w + weight)
-        })
+        (rows.iter().map(|&r| self.residuals[r as usize]).sum(), rows.len() as f64)
     }
 
     /// The fact and cut that explain most.
@@ -143,8 +138,8 @@ impl Grower<'_> {
             let mut bins = [(0.0, 0.0); BINS];
             for &r in rows {
                 let bin = &mut bins[usize::from(self.binned.bins[fact][r as usize])];
-                bin.0 += self.weights[r as usize] * self.residuals[r as usize];
-                bin.1 += self.weights[r as usize];
+                bin.0 += self.residuals[r as usize];
+                bin.1 += 1.0;
             }
             let (mut s, mut w) = (0.0, 0.0);
             for cut in 0..self.binned.cuts[fact].len() {

@@ -4,7 +4,7 @@ use super::input::{self, Input};
 use super::{Failure, Outcome};
 use entrefilet::pipeline::stream::{Id, Stage};
 use entrefilet::segment::Splitter;
-use entrefilet::summary::{Budget, Document, Summarizer, digest};
+use entrefilet::summary::{Budget, Document, Summarizer, digest, unglued};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
@@ -62,8 +62,9 @@ struct Picker {
 
 impl Picker {
     fn document<'t>(&self, title: &'t str, text: &'t str) -> Document<'t> {
-        let tiles = self.splitter.tiles(text).into_iter().filter(|t| !t.sentence.is_empty());
-        Document::plain(title, tiles.map(|t| t.sentence.of(text)))
+        let tiles = self.splitter.tiles(text).into_iter().map(|t| t.sentence.of(text));
+        let sentences = tiles.flat_map(|s| unglued(s).into_iter().map(|part| part.of(s)));
+        Document::plain(title, sentences.filter(|s| !s.is_empty()))
     }
 
     /// The picked sentences, best first.

@@ -1,12 +1,15 @@
 //! `entrefilet translate`
 
 use super::input::{self, Input};
+use super::terms::find::load;
 use super::{Failure, Outcome};
 use entrefilet::mt::{Request, Translation, Wanted};
 use entrefilet::pipeline::stream::{self, Id, Reply};
 use entrefilet::pipeline::translate::{self, Engine, EngineProblem, Equipment};
 use entrefilet::pipeline::{EngineChoice, HttpApi, Translation as Settings};
 use entrefilet::segment::Splitter;
+use entrefilet::termbase::{Reader, Termbase};
+use entrefilet::text::Date;
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
@@ -19,6 +22,12 @@ pub struct Args {
     input: Input,
     #[command(flatten)]
     engine: EngineArgs,
+    /// Glossary files (TOML) whose English the translation must have
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    glossary: Vec<PathBuf>,
+    /// Date of the article, where a line does not say one
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
 }
 
 #[derive(clap::Args)]
@@ -72,16 +81,18 @@ enum Api {
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let mut desk = Desk { engine: open(args)? };
+    let (base, complete) = load(&args.glossary)?;
+    let mut desk =
+        Desk { engine: open(args)?, base: &base, date: args.date, doc: None, reader: base.reader(args.date) };
     let outcome = if args.input.jsonl {
-        args.input.stream_with(|input, output| stream::batches(input, output, |lines| desk.answer(lines)))
+        args.input.stream_with(|input, output| stream::batches(input, output, |lines| desk.answer(lines)))?
     } else {
-        desk.plain(&args.input)
+        desk.plain(&args.input)?
     };
     if let Some(trouble) = desk.engine.engine().trouble() {
         anstream::eprintln!("note: answers are not kept for the next run: {trouble}");
     }
-    outcome
+    Ok(if complete { outcome } else { Outcome::Incomplete })
 }
 
 /// Folder for installed models and kept answers; there is none without a home.
@@ -151,6 +162,11 @@ struct Asked<'l> {
     #[serde(borrow, default)]
     id: Id<'l>,
     text: String,
+    /// Lines of one document are one article, in order: a surname means who was named before.
+    #[serde(default)]
+    doc: Option<serde_json::Value>,
+    #[serde(default)]
+    date: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -169,71 +185,107 @@ struct Term<'a> {
     enforced: bool,
 }
 
-/// An engine at work.
-struct Desk {
+/// An engine and a termbase at work.
+struct Desk<'b> {
     engine: Engine,
+    base: &'b Termbase,
+    date: Option<Date>,
+    /// The article that the lines now arriving belong to; it may span many batches.
+    doc: Option<serde_json::Value>,
+    reader: Reader<'b>,
 }
 
-impl Desk {
+/// A line to translate and the names in it.
+struct Sentence {
+    text: String,
+    wanted: Vec<Wanted>,
+}
+
+impl Sentence {
+    fn request(&self) -> Request<'_> {
+        Request { text: &self.text, wanted: &self.wanted }
+    }
+}
+
+impl Desk<'_> {
     /// Answers the lines that have arrived, all at once: engines are faster so.
     fn answer(&mut self, lines: &[stream::Line]) -> Vec<Reply> {
-        let texts: Vec<Option<String>> = lines.iter().map(text).collect();
-        let wanted: Vec<Vec<Wanted>> = texts.iter().map(|_| Vec::new()).collect();
-        let asked =
-            texts.iter().zip(&wanted).filter_map(|(text, wanted)| Some(Request { text: text.as_ref()?, wanted }));
-        let requests: Vec<Request> = asked.collect();
+        let sentences: Vec<Option<Sentence>> = lines.iter().map(|line| self.sentence(line)).collect();
+        let requests: Vec<Request> = sentences.iter().flatten().map(Sentence::request).collect();
         let mut answers = self.engine.translate(&requests).into_iter();
-        let replies = lines.iter().zip(&texts).zip(&wanted).map(|((line, text), wanted)| {
-            let answer = text.as_ref().and_then(|_| answers.next());
+        let replies = lines.iter().zip(&sentences).map(|(line, sentence)| {
+            let answer = sentence.as_ref().and_then(|sentence| Some((sentence, answers.next()?)));
             line.reply(|asked: Asked| match &answer {
-                Some(Ok(english)) => Ok(told(asked, english, wanted)),
-                Some(Err(error)) => Err(error.to_string()),
+                Some((sentence, Ok(english))) => Ok(self.told(asked.id, sentence, english)),
+                Some((_, Err(error))) => Err(error.to_string()),
                 None => Err("not translated".into()),
             })
         });
         replies.collect()
     }
 
-    /// Translates files for people: a line of English for each line of French, sentence by sentence.
+    /// What a line asks for, if it is one that can be answered.
+    fn sentence(&mut self, line: &stream::Line) -> Option<Sentence> {
+        let asked: Asked = serde_json::from_slice(&line.bytes).ok()?;
+        if asked.doc.is_none() || asked.doc != self.doc {
+            self.reader = self.base.reader(asked.date.or(self.date));
+            self.doc = asked.doc;
+        }
+        Some(self.read(&asked.text))
+    }
+
+    /// `text` with the names that the article's reader finds in it.
+    fn read(&mut self, text: &str) -> Sentence {
+        let wanted = translate::wanted(&self.reader.read(text), self.base.concepts());
+        Sentence { text: text.to_owned(), wanted }
+    }
+
+    fn told<'l, 'a>(&'a self, id: Id<'l>, sentence: &'a Sentence, translation: &'a Translation) -> Told<'l, 'a> {
+        let entry = |w: &Wanted| self.base.concept(w.concept).id.as_str();
+        let terms = sentence.wanted.iter().zip(&translation.enforced);
+        let terms = terms.map(|(w, &enforced)| Term { entry: entry(w), en: &w.en, enforced }).collect();
+        Told { id, text: &translation.english.text, origin: "machine", rung: translation.rung.name(), terms }
+    }
+
+    /// Translates files for people, each an article: a line of English for each line of French, sentence by sentence; what
+    /// an editor must look at goes to stderr.
     fn plain(&mut self, input: &Input) -> Result<Outcome, Failure> {
         let splitter = Splitter::french();
         let mut output = BufWriter::new(io::stdout().lock());
         let mut outcome = Outcome::Done;
         for path in input.paths() {
-            for line in input::read(path)?.lines() {
+            let text = input::read(path)?;
+            self.reader = self.base.reader(self.date);
+            text.lines().for_each(|line| self.reader.survey(line));
+            for (number, line) in (1..).zip(text.lines()) {
                 let tiles = splitter.tiles(line);
-                let requests: Vec<Request> =
-                    tiles.iter().map(|tile| Request { text: tile.sentence.of(line), wanted: &[] }).collect();
-                let mut sentences = Vec::new();
-                for (request, answer) in requests.iter().zip(self.engine.translate(&requests)) {
-                    match answer {
-                        Ok(translation) => sentences.push(translation.english.text),
-                        Err(error) => {
-                            anstream::eprintln!("not translated: {}: {error}", request.text);
-                            outcome = Outcome::Incomplete;
-                        }
-                    }
+                let sentences: Vec<Sentence> = tiles.iter().map(|tile| self.read(tile.sentence.of(line))).collect();
+                let (english, told) = self.english(&sentences);
+                writeln!(output, "{}", english.join(" "))?;
+                told.iter().for_each(|what| anstream::eprintln!("{}:{number}: {what}", path.display()));
+                if english.len() < sentences.len() {
+                    outcome = Outcome::Incomplete;
                 }
-                writeln!(output, "{}", sentences.join(" "))?;
             }
         }
         output.flush()?;
         Ok(outcome)
     }
-}
 
-/// The text of a line, if it is one that can be answered.
-fn text(line: &stream::Line) -> Option<String> {
-    serde_json::from_slice::<Asked>(&line.bytes).ok().map(|asked| asked.text)
-}
-
-fn told<'l, 'a>(asked: Asked<'l>, translation: &'a Translation, wanted: &'a [Wanted]) -> Told<'l, 'a> {
-    let terms = wanted.iter().zip(&translation.enforced);
-    Told {
-        id: asked.id,
-        text: &translation.english.text,
-        origin: "machine",
-        rung: translation.rung.name(),
-        terms: terms.map(|(w, enforced)| Term { entry: "", en: &w.en, enforced: *enforced }).collect(),
+    /// The English of `sentences`, as far as there is one, and what to say about it.
+    fn english(&mut self, sentences: &[Sentence]) -> (Vec<String>, Vec<String>) {
+        let requests: Vec<Request> = sentences.iter().map(Sentence::request).collect();
+        let (mut english, mut told) = (Vec::new(), Vec::new());
+        for (sentence, answer) in sentences.iter().zip(self.engine.translate(&requests)) {
+            match answer {
+                Ok(translation) => {
+                    let names = sentence.wanted.iter().zip(&translation.enforced);
+                    told.extend(names.filter(|(_, held)| !**held).map(|(w, _)| format!("not as wanted: {}", w.en)));
+                    english.push(translation.english.text);
+                }
+                Err(error) => told.push(format!("not translated: {} ({error})", sentence.text)),
+            }
+        }
+        (english, told)
     }
 }

@@ -5,6 +5,7 @@ use super::standin::{Style, resolve};
 use super::translator::{EngineError, Fingerprint, Translator};
 use super::wanted::{Reading, Wanted, read};
 use crate::model::{English, Mention};
+use crate::text::unmatched;
 
 /// A French sentence to translate and the names its English must have.
 #[derive(Clone, Copy, Debug)]
@@ -223,10 +224,19 @@ impl<'r> Draft<'r> {
             Ok(answer) => {
                 let pairs = variant.stand_ins.iter().map(|(stand_in, en)| (stand_in.as_str(), en.as_str()));
                 if let Some(english) = resolve(answer, pairs).filter(|english| self.is_likely(english)) {
-                    self.tries.push((step, read(&english, text, wanted)));
+                    let mut reading = read(&english, text, wanted);
+                    reading.blemishes += self.figures_lost(&reading.text);
+                    self.tries.push((step, reading));
                 }
             }
         }
+    }
+
+    /// Figures of the source that the plain answer has and `english` has not: an engine thrown off by a foreign word may
+    /// drop a digit.
+    fn figures_lost(&self, english: &str) -> usize {
+        let lost = |english: &str| unmatched(self.request.text, english).missing.len();
+        self.tries.first().map_or(0, |(_, plain)| lost(english).saturating_sub(lost(&plain.text)))
     }
 
     /// Whether `english` is about as long as the plain answer: an engine thrown off by a foreign word may stop early or
@@ -254,5 +264,132 @@ impl<'r> Draft<'r> {
         mentions.sort_by_key(|mention| mention.span);
         let enforced = reading.found.iter().map(Option::is_some).collect();
         Ok(Translation { english: English { text: reading.text, mentions }, rung, enforced })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Form;
+    use crate::text::Span;
+
+    /// An engine that answers from a table and counts its calls; what is not in the table comes back in capitals, and
+    /// `fail` fails.
+    struct Table {
+        fingerprint: Fingerprint,
+        answers: Vec<(&'static str, &'static str)>,
+        asked: Vec<String>,
+    }
+
+    fn table(answers: &[(&'static str, &'static str)]) -> Enforced<Table> {
+        Enforced::new(Table { fingerprint: Fingerprint::default(), answers: answers.to_vec(), asked: Vec::new() })
+    }
+
+    impl Translator for Table {
+        fn fingerprint(&self) -> &Fingerprint {
+            &self.fingerprint
+        }
+
+        fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
+            self.asked.extend(sources.iter().map(|s| (*s).to_owned()));
+            let answer = |s: &&str| match self.answers.iter().find(|(source, _)| source == s) {
+                Some((_, "fail")) => Err(EngineError::Empty { from: "table".into() }),
+                Some((_, answer)) => Ok((*answer).to_owned()),
+                None => Ok(s.to_uppercase()),
+            };
+            sources.iter().map(answer).collect()
+        }
+    }
+
+    fn wanted(text: &str, fr: &str, en: &str) -> Wanted {
+        let at = text.find(fr).unwrap();
+        Wanted { span: Span::new(at, at + fr.len()), en: en.into(), article: None, concept: 7, form: Form::Full }
+    }
+
+    const AES: &str = "L’Alliance des États du Sahel a 3 membres.";
+
+    fn aes(answers: &[(&'static str, &'static str)]) -> Translation {
+        let names = [wanted(AES, "Alliance des États du Sahel", "Alliance of Sahel States")];
+        table(answers).translate(&[Request { text: AES, wanted: &names }]).remove(0).unwrap()
+    }
+
+    const PLAIN: (&str, &str) = (AES, "The Alliance of the States of the Sahel has 3 members.");
+    const INSERTED: &str = "L’Alliance of Sahel States a 3 membres.";
+
+    #[test]
+    fn the_first_answer_that_has_the_name_wins() {
+        let line = aes(&[(AES, "The Alliance of Sahel states has 3 members.")]);
+        assert_eq!((line.rung, line.enforced), (Rung::Plain, vec![true]));
+        assert_eq!(line.english.text, "The Alliance of Sahel States has 3 members.");
+        assert_eq!(line.english.mentions, [Mention { span: Span::new(4, 28), concept: 7, form: Form::Full }]);
+
+        let line = aes(&[PLAIN, (INSERTED, "The the Alliance of Sahel States has 3 members.")]);
+        assert_eq!(
+            (line.rung, line.english.text.as_str()),
+            (Rung::Inserted, "The Alliance of Sahel States has 3 members.")
+        );
+
+        let stand_in = ("Le Kelvora a 3 membres.", "The Kelvora has 3 members.");
+        let line = aes(&[PLAIN, (INSERTED, "L’Alliance has 3 members."), stand_in]);
+        assert_eq!(
+            (line.rung, line.english.text.as_str()),
+            (Rung::StandIn, "The Alliance of Sahel States has 3 members.")
+        );
+
+        let mark = ("Le T1T a 3 membres.", "T1T has 3 members.");
+        let line = aes(&[PLAIN, (INSERTED, "The Alliance has 3."), (stand_in.0, "Kelv has 3 members."), mark]);
+        assert_eq!((line.rung, line.english.text.as_str()), (Rung::StandIn, "Alliance of Sahel States has 3 members."));
+    }
+
+    #[test]
+    fn where_nothing_helps_the_plain_line_is_kept_and_flagged() {
+        let line = aes(&[PLAIN, (INSERTED, "no"), ("Le Kelvora a 3 membres.", "no"), ("Le T1T a 3 membres.", "no")]);
+        assert_eq!((line.rung, line.enforced), (Rung::Plain, vec![false]));
+        assert_eq!(line.english.text, PLAIN.1);
+        assert!(line.english.mentions.is_empty());
+    }
+
+    #[test]
+    fn a_name_is_not_bought_with_a_figure() {
+        let mark = ("Le T1T a 3 membres.", "The T1T has 3 members.");
+        let stand_in = ("Le Kelvora a 3 membres.", "The Kelvora has 30 members.");
+        let line = aes(&[PLAIN, (INSERTED, "Alliance of Sahel States has 33 members."), stand_in, mark]);
+        assert_eq!(line.english.text, "The Alliance of Sahel States has 3 members.");
+    }
+
+    #[test]
+    fn failures_of_later_steps_cost_nothing_and_that_of_the_first_is_told() {
+        let line =
+            aes(&[PLAIN, (INSERTED, "fail"), ("Le Kelvora a 3 membres.", "fail"), ("Le T1T a 3 membres.", "fail")]);
+        assert_eq!((line.rung, line.english.text.as_str()), (Rung::Plain, PLAIN.1));
+        let mut engine = table(&[("bad", "fail")]);
+        let request = |text| Request { text, wanted: &[] };
+        let lines = engine.translate(&[request("un"), request("bad"), request("deux")]);
+        assert_eq!(lines.iter().map(|l| l.is_ok()).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    #[test]
+    fn what_has_no_letters_is_copied_and_equal_sentences_are_asked_once() {
+        let mut engine = table(&[]);
+        let request = |text| Request { text, wanted: &[] };
+        let lines = engine.translate(&["", " 😀 ", "12 %", "oui", "oui\u{a0}", "non"].map(request));
+        let texts: Vec<&str> = lines.iter().map(|l| l.as_ref().unwrap().english.text.as_str()).collect();
+        assert_eq!(texts, ["", "😀", "12 %", "OUI", "OUI", "NON"]);
+        assert_eq!(lines[0].as_ref().unwrap().rung, Rung::Copied);
+        assert_eq!(engine.engine().asked, ["non", "oui"]);
+    }
+
+    #[test]
+    fn many_names_get_a_stand_in_each() {
+        let text = "Alfa, Bravo et Charlie.";
+        let names = [wanted(text, "Alfa", "A One"), wanted(text, "Bravo", "B Two"), wanted(text, "Charlie", "C Three")];
+        let answers = [
+            (text, "Them."),
+            ("A One, B Two et C Three.", "Them."),
+            ("Kelvora, Brandovik et Tramelka.", "Kelvora, Brandovik and Tramelka."),
+        ];
+        let line = table(&answers).translate(&[Request { text, wanted: &names }]).remove(0).unwrap();
+        assert_eq!((line.english.text.as_str(), line.rung), ("A One, B Two and C Three.", Rung::StandIn));
+        assert_eq!(line.enforced, [true; 3]);
     }
 }

@@ -1,7 +1,11 @@
 //! Where engines meet the termbase and the settings: which English a sentence's mentions want, and which engine is asked.
 
+#[cfg(feature = "http")]
+use super::file::HttpApi;
 use super::file::{EngineChoice, Translation as Settings};
 use crate::model::{Concept, ConceptKind, EnglishArticle, Form, Hit};
+#[cfg(feature = "http")]
+use crate::mt::{Api, Service};
 use crate::mt::{Cached, Command, Enforced, Translator, Wanted};
 #[cfg(feature = "firefox")]
 use crate::mt::{Firefox, ModelError, ModelFiles, Store};
@@ -91,6 +95,18 @@ fn command(settings: &Settings) -> Result<Box<dyn Translator>, EngineProblem> {
     Ok(Box::new(engine.time_out(Duration::from_secs(settings.timeout))))
 }
 
+#[cfg(feature = "http")]
+fn http(settings: &Settings, equipment: Equipment) -> Result<Box<dyn Translator>, EngineProblem> {
+    let incomplete = |what| EngineProblem::Incomplete { engine: "http", what };
+    let address = settings.url.as_deref().ok_or(incomplete("an address"))?;
+    let api = match settings.api {
+        HttpApi::Libretranslate => Api::LibreTranslate,
+        HttpApi::Openai => Api::Chat { model: settings.model_name.clone().ok_or(incomplete("the name of a model"))? },
+    };
+    Ok(Box::new(Service::new(api, address, equipment.key, Duration::from_secs(settings.timeout))))
+}
+
+#[cfg(not(feature = "http"))]
 fn http(_: &Settings, _: Equipment) -> Result<Box<dyn Translator>, EngineProblem> {
     Err(EngineProblem::NotBuilt { engine: "http", feature: "http" })
 }

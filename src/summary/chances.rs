@@ -5,7 +5,7 @@
 
 use super::reading::{Reading, Seen};
 use super::vocabulary::Vocabulary;
-use super::weights::Linear;
+use super::weights::{Linear, Weights};
 use rustc_hash::FxHashMap;
 
 /// Facts about a stem in a document, for the word model.
@@ -18,6 +18,23 @@ pub const WORD: usize = 17;
 /// Facts in a [`PairRow`].
 pub const PAIR: usize = 10;
 
+/// What a content word of the title gains on the scale of the word model. Set by hand: few training articles have a title.
+const TITLED: f32 = 0.3;
+
+/// The chances of all stems and pairs of one document.
+pub(crate) struct Chances {
+    /// By stem.
+    words: Vec<f32>,
+    /// Pairs in order of first appearance.
+    pairs: Vec<Pair>,
+    /// By token: the pair that it ends; [`NO_PAIR`] at the start of a sentence.
+    pair_of: Vec<u32>,
+    /// By pair.
+    pair_chances: Vec<f32>,
+}
+
+const NO_PAIR: u32 = u32::MAX;
+
 /// How a stem is spread over a document.
 #[derive(Clone, Copy, Default)]
 struct Spread {
@@ -28,111 +45,101 @@ struct Spread {
     last_line: u32,
     names: u32,
     quoted: u32,
-    titled: bool,
-}
-
-/// The stems and pairs of one document, with their facts.
-pub(crate) struct Chances {
-    /// Stems in order of first appearance, with their rows.
-    pub(crate) words: Vec<(u32, WordRow)>,
-    /// By stem: its place in `words`.
-    place: FxHashMap<u32, u32>,
-    /// Pairs in order of first appearance, how often they occur, and where first.
-    pub(crate) pairs: Vec<Pair>,
-    /// For each token, the place in `pairs` of the pair that it ends; `None` at the start of a sentence.
-    pair_of: Vec<Option<u32>>,
-    word_chance: Vec<f32>,
-    pair_chance: Vec<f32>,
 }
 
 /// A pair of neighbouring stems in a document.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pair {
-    pub(crate) stems: (u32, u32),
+struct Pair {
+    stems: (u32, u32),
     count: u32,
     first: (Seen, Seen),
     line: u32,
 }
 
 impl Chances {
-    /// Gathers the facts of `reading`; chances are zero until [`Chances::weigh`].
-    pub(crate) fn of(reading: &Reading, vocabulary: &Vocabulary) -> Self {
-        let (order, spreads) = spreads(reading);
-        let place: FxHashMap<u32, u32> = order.iter().enumerate().map(|(i, &s)| (s, i as u32)).collect();
-        let totals = (reading.lines.len(), reading.tokens.len());
-        let words: Vec<(u32, WordRow)> =
-            order.iter().zip(&spreads).map(|(&s, spread)| (s, word_row(spread, s, vocabulary, totals))).collect();
+    /// The chances under `weights`.
+    pub(crate) fn of(reading: &Reading, vocabulary: &Vocabulary, weights: &Weights) -> Self {
+        let words = words(reading, vocabulary, &weights.word);
         let (pairs, pair_of) = pairs(reading);
-        let (word_chance, pair_chance) = (vec![0.0; words.len()], vec![0.0; pairs.len()]);
-        Self { words, place, pairs, pair_of, word_chance, pair_chance }
+        let mut chances = Self { words, pairs, pair_of, pair_chances: Vec::new() };
+        let chance = |p| logistic(weights.pair.score(&chances.pair_row(p, vocabulary)));
+        chances.pair_chances = chances.pairs.iter().map(chance).collect();
+        chances
     }
 
-    /// Computes all chances: words first, pairs from them.
-    pub(crate) fn weigh(&mut self, word: &Linear, pair: &Linear, vocabulary: &Vocabulary) {
-        self.weigh_words(word, vocabulary);
-        self.pair_chance = self.pairs.iter().map(|p| logistic(pair.score(&self.pair_row(p, vocabulary)))).collect();
-    }
-
-    /// Computes the chances of words.
-    pub(crate) fn weigh_words(&mut self, word: &Linear, vocabulary: &Vocabulary) {
-        let chance =
-            |(stem, row): &(u32, WordRow)| logistic(word.score(row) + word.of_stop(vocabulary.entry(*stem).stop));
-        self.word_chance = self.words.iter().map(chance).collect();
-    }
-
-    /// The chance of a stem of the document.
+    /// The chance of stem `stem`.
     pub(crate) fn word(&self, stem: u32) -> f32 {
-        self.place.get(&stem).map_or(0.0, |&at| self.word_chance[at as usize])
+        self.words[stem as usize]
     }
 
-    /// The pair that token `at` ends, by its place, with its chance; `None` at the start of a sentence.
+    /// How many different pairs the document has.
+    pub(crate) fn pair_count(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// The pair that token `at` ends and its chance; `None` at the start of a sentence.
     pub(crate) fn pair_ending(&self, at: usize) -> Option<(u32, f32)> {
-        self.pair_of[at].map(|p| (p, self.pair_chance[p as usize]))
+        let pair = self.pair_of[at];
+        (pair != NO_PAIR).then(|| (pair, self.pair_chances[pair as usize]))
     }
 
-    /// The facts of `pair`; they include the chances of its words.
-    pub(crate) fn pair_row(&self, pair: &Pair, vocabulary: &Vocabulary) -> PairRow {
-        let (a, b) = pair.stems;
-        let (pa, pb) = (self.word(a), self.word(b));
-        let stops = [a, b].map(|s| vocabulary.entry(s).stop.is_some());
-        let names = [pair.first.0.name, pair.first.1.name];
+    /// The stems of each pair, with the facts of the pair.
+    pub(crate) fn pair_rows(&self, vocabulary: &Vocabulary) -> Vec<((u32, u32), PairRow)> {
+        self.pairs.iter().map(|p| (p.stems, self.pair_row(p, vocabulary))).collect()
+    }
+
+    fn pair_row(&self, pair: &Pair, vocabulary: &Vocabulary) -> PairRow {
+        let (a, b) = (logit(self.word(pair.stems.0)), logit(self.word(pair.stems.1)));
+        let stops = [pair.stems.0, pair.stems.1].map(|s| vocabulary.entry(s).stop.is_some());
         [
             1.0,
-            logit(pa),
-            logit(pb),
-            logit(pa).min(logit(pb)),
+            a,
+            b,
+            a.min(b),
             flag(stops[0] && stops[1]),
             flag(stops[0] != stops[1]),
             (pair.count as f32).ln(),
-            flag(names[0] && names[1]),
+            flag(pair.first.0.name && pair.first.1.name),
             flag(pair.first.1.quoted),
             1.0 / (1.0 + pair.line as f32),
         ]
     }
 }
 
-fn spreads(reading: &Reading) -> (Vec<u32>, Vec<Spread>) {
-    let mut place: FxHashMap<u32, usize> = FxHashMap::default();
-    let (mut order, mut spreads): (Vec<u32>, Vec<Spread>) = (Vec::new(), Vec::new());
-    for (number, line) in reading.lines.iter().enumerate() {
+/// The facts of every stem that stands in the document, by stem.
+pub(crate) fn word_rows(reading: &Reading, vocabulary: &Vocabulary) -> Vec<(u32, WordRow)> {
+    let totals = (reading.lines.len(), reading.tokens.len());
+    let spreads = spreads(reading, vocabulary.len()).into_iter().enumerate().filter(|(_, s)| s.count > 0);
+    spreads.map(|(stem, s)| (stem as u32, word_row(&s, stem as u32, vocabulary, totals))).collect()
+}
+
+fn words(reading: &Reading, vocabulary: &Vocabulary, word: &Linear) -> Vec<f32> {
+    let mut chances = vec![0.0; vocabulary.len()];
+    for (stem, row) in word_rows(reading, vocabulary) {
+        let stop = vocabulary.entry(stem).stop;
+        let titled = TITLED * flag(stop.is_none() && reading.title.contains(&stem));
+        chances[stem as usize] = logistic(word.score(&row) + word.of_stop(stop) + titled);
+    }
+    chances
+}
+
+fn spreads(reading: &Reading, stems: usize) -> Vec<Spread> {
+    let mut spreads = vec![Spread::default(); stems];
+    for (number, line) in (0..).zip(&reading.lines) {
         for at in line.tokens.clone() {
             let seen = reading.tokens[at];
-            let index = *place.entry(seen.stem).or_insert_with(|| {
-                order.push(seen.stem);
-                let (first_line, first_token) = (number as u32, at as u32);
-                let titled = reading.title.contains(&seen.stem);
-                spreads.push(Spread { first_line, first_token, last_line: u32::MAX, titled, ..Spread::default() });
-                spreads.len() - 1
-            });
-            let spread = &mut spreads[index];
+            let spread = &mut spreads[seen.stem as usize];
+            if spread.count == 0 {
+                *spread = Spread { first_line: number, first_token: at as u32, ..Spread::default() };
+            }
+            spread.lines += u32::from(spread.count == 0 || spread.last_line != number);
+            spread.last_line = number;
             spread.count += 1;
-            spread.lines += u32::from(spread.last_line != number as u32);
-            spread.last_line = number as u32;
             spread.names += u32::from(seen.name);
             spread.quoted += u32::from(seen.quoted);
         }
     }
-    (order, spreads)
+    spreads
 }
 
 fn word_row(s: &Spread, stem: u32, vocabulary: &Vocabulary, (lines, tokens): (usize, usize)) -> WordRow {
@@ -161,26 +168,27 @@ fn word_row(s: &Spread, stem: u32, vocabulary: &Vocabulary, (lines, tokens): (us
     ]
 }
 
-fn pairs(reading: &Reading) -> (Vec<Pair>, Vec<Option<u32>>) {
+fn pairs(reading: &Reading) -> (Vec<Pair>, Vec<u32>) {
     let mut place: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     let mut pairs: Vec<Pair> = Vec::with_capacity(reading.tokens.len());
-    let mut pair_of = vec![None; reading.tokens.len()];
-    for (number, line) in reading.lines.iter().enumerate() {
+    let mut pair_of = vec![NO_PAIR; reading.tokens.len()];
+    for (number, line) in (0..).zip(&reading.lines) {
         for at in line.tokens.clone().skip(1) {
             let first = (reading.tokens[at - 1], reading.tokens[at]);
             let stems = (first.0.stem, first.1.stem);
             let index = *place.entry(stems).or_insert_with(|| {
-                pairs.push(Pair { stems, count: 0, first, line: number as u32 });
+                pairs.push(Pair { stems, count: 0, first, line: number });
                 pairs.len() as u32 - 1
             });
             pairs[index as usize].count += 1;
-            pair_of[at] = Some(index);
+            pair_of[at] = index;
         }
     }
     (pairs, pair_of)
 }
 
-fn flag(yes: bool) -> f32 {
+/// 1 for yes.
+pub(crate) fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 

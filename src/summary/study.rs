@@ -1,248 +1,179 @@
 //! A document under the models: what each sentence would add to those already picked.
 
-use super::chances::Chances;
+use super::chances::{Chances, PairRow, WordRow, word_rows};
 use super::document::Document;
+use super::facts::{AGAIN, STILL, Substance, expected_f, stills};
 use super::reading::Reading;
+use super::tokens::tokens;
 use super::vocabulary::Vocabulary;
 use super::weights::Weights;
 
-/// Facts in a [`GainRow`].
-pub const GAIN: usize = 52;
 /// Facts about adding a sentence to those already picked, for the gain model.
 pub type GainRow = [f32; GAIN];
 
+/// Facts in a [`GainRow`].
+pub const GAIN: usize = STILL + 8;
+
 /// A document read and weighed, and the sentences picked from it so far.
+///
+/// What ranks sentences, and what trains the weights: both see the same facts.
 pub struct Study {
-    pub(crate) reading: Reading,
-    pub(crate) vocabulary: Vocabulary,
-    pub(crate) chances: Chances,
-    stills: Vec<Still>,
+    reading: Reading,
+    vocabulary: Vocabulary,
+    chances: Chances,
+    substances: Vec<Substance>,
+    stills: Vec<[f32; STILL]>,
+    told: Told,
+}
+
+/// What has been picked so far.
+#[derive(Default)]
+struct Told {
+    /// In order of picking.
     picked: Vec<usize>,
-    told_words: Vec<bool>,
-    told_pairs: Vec<bool>,
-    words: usize,
-    mean_words: f32,
-    tokens: usize,
-    expected: (f32, f32),
+    /// By sentence.
+    is_picked: Vec<bool>,
+    /// By stem.
+    words: Vec<bool>,
+    /// By pair.
+    pairs: Vec<bool>,
+    /// Words between spaces.
+    length: usize,
+    tokens: f32,
+    /// Chances of the words and pairs told, summed.
+    sums: (f32, f32),
 }
 
-/// What does not change about a sentence while others are picked.
-#[derive(Clone, Copy)]
-struct Still {
-    row: [f32; STILL],
+/// Whether a sentence may be picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Yes.
+    Open,
+    /// Only once the sentence before it is picked: it leans on that one, or goes on with its quotation.
+    Waits,
+    /// Only when nothing better is left: it cuts a quotation short.
+    Last,
+    /// No: it tells no story, or is picked already.
+    Never,
 }
-
-/// Facts of a [`GainRow`] that do not change.
-const STILL: usize = 42;
-
-/// Tokens that a typical abstract has.
-const ABSTRACT: f32 = 36.0;
 
 impl Study {
     /// Reads and weighs `document`.
     pub fn new(document: &Document, weights: &Weights) -> Self {
         let mut vocabulary = Vocabulary::default();
         let reading = Reading::new(document, &mut vocabulary);
-        let mut chances = Chances::of(&reading, &vocabulary);
-        chances.weigh(&weights.word, &weights.pair, &vocabulary);
-        let lines = reading.lines.len().max(1);
-        let mut study = Self {
-            stills: Vec::new(),
-            picked: Vec::new(),
-            told_words: vec![false; vocabulary.len()],
-            told_pairs: vec![false; chances.pairs.len()],
-            words: 0,
-            mean_words: reading.lines.iter().map(|l| l.words as f32).sum::<f32>() / lines as f32,
-            tokens: 0,
-            expected: (0.0, 0.0),
-            reading,
-            vocabulary,
-            chances,
+        let chances = Chances::of(&reading, &vocabulary, weights);
+        let lines = reading.lines.len();
+        let substances: Vec<_> = (0..lines).map(|i| Substance::of(i, &reading, &vocabulary, &chances)).collect();
+        let stills = stills(&reading, &vocabulary, &chances, &substances);
+        let told = Told {
+            is_picked: vec![false; lines],
+            words: vec![false; vocabulary.len()],
+            pairs: vec![false; chances.pair_count()],
+            ..Told::default()
         };
-        study.stills = (0..study.reading.lines.len()).map(|i| study.still(i)).collect();
-        study.compare();
-        study
+        Self { reading, vocabulary, chances, substances, stills, told }
     }
 
     /// How many sentences the document has.
-    pub fn len(&self) -> usize {
+    pub fn sentences(&self) -> usize {
         self.reading.lines.len()
     }
 
-    /// Whether the document has no sentence.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    /// Whether sentence `index` may be picked now.
+    pub fn standing(&self, index: usize) -> Standing {
+        let line = &self.reading.lines[index];
+        if !line.usable || self.told.is_picked[index] {
+            return Standing::Never;
+        }
+        if self.needs_predecessor(index) && !self.told.is_picked[index - 1] {
+            return Standing::Waits;
+        }
+        if line.ends_quoted { Standing::Last } else { Standing::Open }
     }
 
-    /// Whether sentence `index` may be picked now: usable, not picked, and not before the sentence it leans on.
-    pub fn open(&self, index: usize) -> bool {
+    /// Whether sentence `index` leans on the one before it, or goes on with its quotation.
+    pub fn needs_predecessor(&self, index: usize) -> bool {
         let line = &self.reading.lines[index];
-        line.usable && !self.picked.contains(&index)
+        index > 0 && (line.leans || line.starts_quoted)
     }
 
     /// Adds sentence `index` to those picked.
     pub fn pick(&mut self, index: usize) {
-        let (one, two) = self.sums(index);
-        self.expected.0 += one;
-        self.expected.1 += two;
-        self.words += self.reading.lines[index].words;
-        let tokens = self.reading.lines[index].tokens.clone();
-        self.tokens += tokens.len();
-        for at in tokens {
-            self.told_words[self.reading.tokens[at].stem as usize] = true;
-            if let Some((pair, _)) = self.chances.pair_ending(at) {
-                self.told_pairs[pair as usize] = true;
-            }
-        }
-        self.picked.push(index);
+        let (words, pairs) = self.new_sums(index);
+        let (line, told) = (&self.reading.lines[index], &mut self.told);
+        told.sums = (told.sums.0 + words, told.sums.1 + pairs);
+        told.length += line.words;
+        told.tokens += line.tokens.len() as f32;
+        self.substances[index].words.iter().for_each(|w| told.words[w.0 as usize] = true);
+        self.substances[index].pairs.iter().for_each(|p| told.pairs[p.0 as usize] = true);
+        told.is_picked[index] = true;
+        told.picked.push(index);
     }
 
-    /// The chances of the words and pairs of sentence `index` that are not told, summed.
-    fn sums(&self, index: usize) -> (f32, f32) {
-        let tokens = self.reading.lines[index].tokens.clone();
-        let (mut one, mut two) = (0.0, 0.0);
-        let from = tokens.start;
-        for at in tokens {
-            let stem = self.reading.tokens[at].stem;
-            let repeated = self.reading.tokens[from..at].iter().any(|t| t.stem == stem);
-            if !self.told_words[stem as usize] && !repeated {
-                one += self.chances.word(stem);
-            } else if self.vocabulary.entry(stem).stop.is_some() {
-                one += AGAIN * self.chances.word(stem);
-            }
-            if let Some((pair, chance)) = self.chances.pair_ending(at) {
-                two += if self.told_pairs[pair as usize] { 0.0 } else { chance };
-            }
-        }
-        (one, two)
+    /// The chances of what sentence `index` has that is not told, summed for words and for pairs.
+    fn new_sums(&self, index: usize) -> (f32, f32) {
+        let substance = &self.substances[index];
+        let word = |&(stem, chance): &(u32, f32)| match self.told.words[stem as usize] {
+            false => chance,
+            true if self.vocabulary.entry(stem).stop.is_some() => AGAIN * chance,
+            true => 0.0,
+        };
+        let new_pairs = substance.pairs.iter().filter(|p| !self.told.pairs[p.0 as usize]);
+        (substance.words.iter().map(word).sum::<f32>() + substance.again, new_pairs.map(|p| p.1).sum())
     }
 
     /// The facts about adding sentence `index` to those picked.
     pub fn gain_row(&self, index: usize) -> GainRow {
-        let mut row = [0.0; GAIN];
-        row[..STILL].copy_from_slice(&self.stills[index].row);
-        let (one, two) = self.sums(index);
+        let (words, pairs) = self.new_sums(index);
         let length = self.reading.lines[index].tokens.len() as f32;
-        let f = |sum: f32, tokens: f32| 2.0 * sum / (tokens + ABSTRACT);
-        let (before, after) = (self.tokens as f32, self.tokens as f32 + length);
-        row[STILL] = self.picked.len() as f32;
-        row[STILL + 1] = self.words as f32;
-        row[STILL + 2] = f(self.expected.0 + one, after) - f(self.expected.0, before);
-        row[STILL + 3] = f(self.expected.1 + two, after - 1.0) - f(self.expected.1, before);
-        row[STILL + 4] = one / length.max(1.0);
-        row[STILL + 5] = two / length.max(1.0);
-        let nearest = self.picked.iter().map(|&p| index as i64 - p as i64).min_by_key(|d| d.abs());
-        row[STILL + 6] = nearest.unwrap_or(0) as f32;
-        row[STILL + 7] = self.repeated_share(index);
+        let (told, after) = (&self.told, self.told.tokens + length);
+        let nearest = told.picked.iter().map(|&p| index as i64 - p as i64).min_by_key(|d| (d.abs(), *d));
+        let state = [
+            told.picked.len() as f32,
+            told.length as f32,
+            expected_f(told.sums.0 + words, after) - expected_f(told.sums.0, told.tokens),
+            expected_f(told.sums.1 + pairs, after - 1.0) - expected_f(told.sums.1, told.tokens),
+            words / length.max(1.0),
+            pairs / length.max(1.0),
+            nearest.unwrap_or(0) as f32,
+            self.told_share(index),
+        ];
+        let mut row = [0.0; GAIN];
+        row[..STILL].copy_from_slice(&self.stills[index]);
+        row[STILL..].copy_from_slice(&state);
         row
     }
 
-    fn repeated_share(&self, index: usize) -> f32 {
-        let content = |s: u32| self.vocabulary.entry(s).stop.is_none();
-        let tokens = self.reading.of(index).iter().filter(|t| content(t.stem));
-        let (all, told) =
-            tokens.fold((0, 0), |(a, t), seen| (a + 1, t + usize::from(self.told_words[seen.stem as usize])));
+    /// The share of the content stems of sentence `index` that are told.
+    fn told_share(&self, index: usize) -> f32 {
+        let content = self.substances[index].words.iter().filter(|w| self.vocabulary.entry(w.0).stop.is_none());
+        let (mut all, mut told) = (0, 0);
+        for (stem, _) in content {
+            all += 1;
+            told += usize::from(self.told.words[*stem as usize]);
+        }
         told as f32 / all.max(1) as f32
     }
 
-    fn still(&self, index: usize) -> Still {
-        let line = &self.reading.lines[index];
-        let tokens = self.reading.of(index);
-        let length = tokens.len().max(1) as f32;
-        let share =
-            |test: &dyn Fn(&super::reading::Seen) -> bool| tokens.iter().filter(|t| test(t)).count() as f32 / length;
-        let entry = |s: u32| self.vocabulary.entry(s);
-        let flag = |b: bool| f32::from(u8::from(b));
-        let (one, two) = self.sums(index);
-        let mut row = [0.0; STILL];
-        row[30] = share(&|t| entry(t.stem).speech);
-        row[31] = share(&|t| entry(t.stem).person);
-        let end = &tokens[tokens.len().saturating_sub(9)..];
-        row[32] = flag(end.iter().any(|t| entry(t.stem).speech && !t.quoted));
-        let content = |t: &&super::reading::Seen| entry(t.stem).stop.is_none();
-        row[33] = tokens.iter().filter(content).map(|t| self.chances.word(t.stem)).sum::<f32>() / length;
-        row[34] = tokens.iter().filter(content).map(|t| entry(t.stem).rarity).sum::<f32>() / length;
-        row[35] = tokens.iter().filter(content).map(|t| self.chances.word(t.stem)).fold(0.0, f32::max);
-        let facts = [
-            index as f32,
-            index as f32 / self.len() as f32,
-            self.len() as f32,
-            line.words as f32,
-            line.words as f32 / self.mean_words,
-            share(&|t| t.quoted),
-            flag(line.marks.opens_quoted) + 2.0 * flag(line.starts_quoted),
-            flag(line.ends_quoted),
-            line.marks.commas as f32 / length,
-            share(&|t| t.name),
-            share(&|t| entry(t.stem).number),
-            flag(line.leans),
-            share(&|t| entry(t.stem).stop.is_some()),
-            flag(line.marks.ended),
-            flag(line.marks.question),
-            flag(line.marks.colon),
-            flag(line.marks.bracket),
-            share(&|t| self.reading.title.contains(&t.stem)),
-            2.0 * one / (length + ABSTRACT),
-            2.0 * two / (length + ABSTRACT),
-            one / length,
-            two / length,
-        ];
-        row[..facts.len()].copy_from_slice(&facts);
-        Still { row }
+    /// Every stem of the document with its place in the list of stop words, if it is one, and its facts.
+    pub fn word_rows(&self) -> Vec<(u32, Option<u8>, WordRow)> {
+        let rows = word_rows(&self.reading, &self.vocabulary).into_iter();
+        rows.map(|(stem, row)| (stem, self.vocabulary.entry(stem).stop, row)).collect()
     }
 
-    /// Facts that compare a sentence with the others of the document.
-    fn compare(&mut self) {
-        let column = |c: usize, stills: &[Still]| -> Vec<f32> { stills.iter().map(|s| s.row[c]).collect() };
-        for (to, from) in [(22, 18), (23, 19), (24, 20), (25, 21)] {
-            let values = column(from, &self.stills);
-            let best = values.iter().copied().fold(0.0, f32::max).max(1e-6);
-            for (still, value) in self.stills.iter_mut().zip(values) {
-                still.row[to] = value / best;
-            }
-        }
-        let (e1, e2) = (column(18, &self.stills), column(19, &self.stills));
-        let first: Vec<u32> =
-            if self.is_empty() { vec![] } else { self.reading.of(0).iter().map(|t| t.stem).collect() };
-        for index in 0..self.len() {
-            let row = &mut self.stills[index].row;
-            let tokens = self.reading.of(index);
-            let content: Vec<u32> =
-                tokens.iter().map(|t| t.stem).filter(|&s| self.vocabulary.entry(s).stop.is_none()).collect();
-            let all = content.len().max(1) as f32;
-            row[26] = content.iter().filter(|s| first.contains(s)).count() as f32 / all;
-            let before = if index > 0 { self.reading.of(index - 1) } else { &[] };
-            row[27] = content.iter().filter(|s| before.iter().any(|t| t.stem == **s)).count() as f32 / all;
-            row[28] = if index > 0 { self.reading.lines[index - 1].words as f32 } else { 0.0 };
-            row[36] = if index > 0 { e1[index - 1] } else { 0.0 };
-            row[37] = e1.get(index + 1).copied().unwrap_or(0.0);
-            row[38] = e1.iter().filter(|&&e| e > e1[index]).count() as f32;
-            row[39] = e2.iter().filter(|&&e| e > e2[index]).count() as f32;
-            row[29] = self.reading.tokens.iter().filter(|t| t.quoted).count() as f32
-                / self.reading.tokens.len().max(1) as f32;
-        }
+    /// Every pair of neighbouring stems of the document with its facts.
+    pub fn pair_rows(&self) -> Vec<((u32, u32), PairRow)> {
+        self.chances.pair_rows(&self.vocabulary)
     }
 
-    /// The words of the document with their facts, for training.
-    pub fn words(&self) -> impl Iterator<Item = (u32, Option<u8>, &super::chances::WordRow)> {
-        self.chances.words.iter().map(|(s, row)| (*s, self.vocabulary.entry(*s).stop, row))
-    }
-
-    /// The pairs of the document with their facts, for training.
-    pub fn pairs(&self) -> impl Iterator<Item = ((u32, u32), super::chances::PairRow)> {
-        self.chances.pairs.iter().map(|p| (p.stems, self.chances.pair_row(p, &self.vocabulary)))
-    }
-
-    /// Number of each token's stem in sentence `index`.
+    /// The stems of sentence `index`, in order.
     pub fn stems(&self, index: usize) -> Vec<u32> {
         self.reading.of(index).iter().map(|t| t.stem).collect()
     }
 
-    /// Stems of another text on the numbers of this document.
+    /// The stems of another text, numbered as those of this document.
     pub fn stems_of(&mut self, text: &str) -> Vec<u32> {
-        super::tokens::tokens(text).map(|t| self.vocabulary.stem(&t.lower())).collect()
+        tokens(text).map(|t| self.vocabulary.stem(&t.lower())).collect()
     }
 }
-
-/// What a word of grammar told once more is worth against the first time.
-const AGAIN: f32 = 0.3;

@@ -83,6 +83,7 @@ fn common() -> &'static FxHashMap<&'static str, f32> {
     })
 }
 
+/// Verbs of saying as reports use them.
 const SPEECH: [&str; 40] = [
     "déclaré",
     "dit",
@@ -126,6 +127,7 @@ const SPEECH: [&str; 40] = [
     "répondu",
 ];
 
+/// Who speaks for themselves or to the reader.
 const PERSON: [&str; 18] = [
     "je", "j", "me", "m", "moi", "mon", "ma", "mes", "nous", "notre", "nos", "vous", "votre", "vos", "tu", "te", "ton",
     "ta",

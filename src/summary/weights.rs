@@ -1,9 +1,17 @@
 //! What the models have learned, as a text file of numbers.
 
+use super::chances::{PAIR, WORD};
+use super::study::GAIN;
+use std::fmt;
+use std::str::{FromStr, SplitWhitespace};
+
 /// The weights of a [`Summarizer`](super::Summarizer).
+///
+/// As text, one line for each list: `word`, `stops` and `pair` with their weights, then a `tree` line for each tree of the
+/// gain model: its nodes in order, a split as `fact:threshold:low`, a leaf as its number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
-    /// Chance of a word, then one weight for each stop word.
+    /// Chance of a word.
     pub word: Linear,
     /// Chance of a pair of words.
     pub pair: Linear,
@@ -20,6 +28,29 @@ pub struct Linear {
     pub stops: Vec<f32>,
 }
 
+/// Regression trees whose answers add up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forest {
+    /// The trees.
+    pub trees: Vec<Tree>,
+}
+
+/// A regression tree: nodes with the root first; children stand after their parents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tree {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+}
+
+/// A node of a [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Node {
+    /// Fact number, threshold, and the node for facts at or below it; the node for those above stands right after that.
+    Split(u8, f32, u16),
+    /// The answer, in thousandths of a score.
+    Leaf(f32),
+}
+
 impl Linear {
     /// The weighted sum of `row`.
     pub(crate) fn score(&self, row: &[f32]) -> f32 {
@@ -32,46 +63,139 @@ impl Linear {
     }
 }
 
-/// Regression trees whose answers add up.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Forest {
-    /// The trees.
-    pub trees: Vec<Tree>,
-}
-
-/// A regression tree: nodes with the root first.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tree {
-    /// The nodes.
-    pub nodes: Vec<Node>,
-}
-
-/// A node of a [`Tree`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Node {
-    /// Fact number, threshold, and the node for facts at or below it; the node for those above stands after that one.
-    Split(u8, f32, u16),
-    /// The answer, in thousandths of a score.
-    Leaf(f32),
-}
-
 impl Forest {
-    /// The sum of all trees' answers for `row`.
+    /// The sum of all trees' answers for `row`, in thousandths of a score.
     pub fn score(&self, row: &[f32]) -> f32 {
         self.trees.iter().map(|t| t.score(row)).sum()
     }
 }
 
 impl Tree {
-    fn score(&self, row: &[f32]) -> f32 {
+    /// The tree's answer for `row`, in thousandths of a score; 0 for a tree without nodes.
+    pub fn score(&self, row: &[f32]) -> f32 {
         let mut at = 0;
         loop {
-            match self.nodes[at] {
-                Node::Leaf(answer) => return answer,
-                Node::Split(fact, threshold, low) => {
-                    at = usize::from(low) + usize::from(row[usize::from(fact)] > threshold);
+            match self.nodes.get(at) {
+                Some(Node::Leaf(answer)) => return *answer,
+                Some(&Node::Split(fact, threshold, low)) if usize::from(low) > at => {
+                    let above = row.get(usize::from(fact)).is_some_and(|x| *x > threshold);
+                    at = usize::from(low) + usize::from(above);
                 }
+                _ => return 0.0,
             }
+        }
+    }
+}
+
+/// A file of weights that says something else than weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("weights, line {line}: {what}")]
+pub struct BadWeights {
+    /// 1-based.
+    pub line: usize,
+    /// What is wrong with it.
+    pub what: &'static str,
+}
+
+impl FromStr for Weights {
+    type Err = BadWeights;
+
+    fn from_str(text: &str) -> Result<Self, BadWeights> {
+        let mut weights = Self::default();
+        for (line, content) in (1..).zip(text.lines()) {
+            weights.read_line(content).map_err(|what| BadWeights { line, what })?;
+        }
+        Ok(weights)
+    }
+}
+
+impl Weights {
+    fn read_line(&mut self, line: &str) -> Result<(), &'static str> {
+        let mut fields = line.split_whitespace();
+        match fields.next() {
+            Some("word") => self.word.facts = numbers(fields, Some(WORD))?,
+            Some("stops") => self.word.stops = numbers(fields, None)?,
+            Some("pair") => self.pair.facts = numbers(fields, Some(PAIR))?,
+            Some("tree") => self.gain.trees.push(tree(fields)?),
+            Some(_) => return Err("neither word, stops, pair nor tree"),
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+fn numbers(fields: SplitWhitespace, expected: Option<usize>) -> Result<Vec<f32>, &'static str> {
+    let numbers: Vec<f32> = fields.map(str::parse).collect::<Result<_, _>>().map_err(|_| "not a number")?;
+    if expected.is_some_and(|n| n != numbers.len()) {
+        return Err("not as many numbers as facts");
+    }
+    Ok(numbers)
+}
+
+fn tree(fields: SplitWhitespace) -> Result<Tree, &'static str> {
+    let nodes: Vec<Node> = fields.map(|f| node(f).ok_or("not a node")).collect::<Result<_, _>>()?;
+    let stands = |(at, node): (usize, &Node)| match *node {
+        Node::Leaf(_) => true,
+        Node::Split(fact, _, low) => {
+            usize::from(fact) < GAIN && usize::from(low) > at && usize::from(low) + 1 < nodes.len()
+        }
+    };
+    if nodes.is_empty() || !nodes.iter().enumerate().all(stands) {
+        return Err("a node that points nowhere");
+    }
+    Ok(Tree { nodes })
+}
+
+fn node(field: &str) -> Option<Node> {
+    let mut parts = field.split(':');
+    let first = parts.next()?;
+    let Some(threshold) = parts.next() else { return first.parse().ok().map(Node::Leaf) };
+    Some(Node::Split(first.parse().ok()?, threshold.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        for (name, list) in [("word", &self.word.facts), ("stops", &self.word.stops), ("pair", &self.pair.facts)] {
+            f.write_str(name)?;
+            list.iter().try_for_each(|w| write!(f, " {w}"))?;
+            f.write_str("\n")?;
+        }
+        for tree in &self.gain.trees {
+            f.write_str("tree")?;
+            tree.nodes.iter().try_for_each(|node| match node {
+                Node::Split(fact, threshold, low) => write!(f, " {fact}:{threshold}:{low}"),
+                Node::Leaf(answer) => write!(f, " {answer}"),
+            })?;
+            f.write_str("\n")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_writes() {
+        let text = include_str!("weights.txt");
+        let weights: Weights = text.parse().unwrap();
+        assert!(!weights.gain.trees.is_empty());
+        assert_eq!(weights.to_string(), text);
+    }
+
+    #[test]
+    fn refuses_what_would_lead_astray() {
+        for (text, line) in [
+            ("word 1", 1),
+            ("\nstops x", 2),
+            ("tree", 1),
+            ("tree 0:0.5:0 1", 1),
+            ("tree 0:0.5:1 1", 1),
+            ("tree 200:0.5:1 1 2", 1),
+            ("bush 1", 1),
+        ] {
+            assert_eq!(text.parse::<Weights>().unwrap_err().line, line, "{text}");
         }
     }
 }

@@ -7,32 +7,17 @@ use super::select::Candidate;
 use super::tokens::{Joint, Shape, Tokens};
 use crate::model::ConceptKind;
 
-/// Whether a form stands for its concept here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// It does.
-    Same,
-    /// Probably; the reason for doubt.
-    Perhaps(&'static str),
-    /// It does not.
-    Other,
-}
-
-/// Judges `candidate` by its neighbours.
-pub(super) fn doubt(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Verdict {
+/// Whether `candidate` is another name, judged by its neighbours.
+pub(super) fn is_other(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     let context = Context { base, tokens, candidate };
-    let is_other = context.is_address()
+    context.is_address()
         || context.bears_a_street()
         || context.is_part_of_a_compound()
         || context.is_part_of_a_longer_name()
         || context.is_water()
         || context.is_another_office()
         || context.is_a_language()
-        || context.is_a_common_acronym();
-    if is_other {
-        return Verdict::Other;
-    }
-    candidate.doubt.map_or(Verdict::Same, Verdict::Perhaps)
+        || context.is_a_common_acronym()
 }
 
 struct Context<'c, 'b> {
@@ -60,7 +45,11 @@ impl Context<'_, '_> {
 
     /// The token before, or the one before its *de*, and whether there was one.
     fn governor(&self) -> Option<(usize, bool)> {
-        let (before, token) = self.tokens.before(self.candidate.from)?;
+        self.governor_of(self.candidate.from)
+    }
+
+    fn governor_of(&self, at: usize) -> Option<(usize, bool)> {
+        let (before, token) = self.tokens.before(at)?;
         if !self.base.lexicon.is_of(token.word) {
             return Some((before, false));
         }
@@ -82,9 +71,8 @@ impl Context<'_, '_> {
             return false;
         }
         let Some((governor, with_of)) = self.governor() else { return false };
-        let before = |at: usize| self.tokens.before(at).map(|(before, _)| before);
-        let title = before(self.candidate.from).filter(|&at| self.has(at, Tag::Title));
-        let thing = title.and_then(before).unwrap_or(governor);
+        let title = Some(governor).filter(|&at| !with_of && self.has(at, Tag::Title));
+        let thing = title.and_then(|title| self.governor_of(title)).map_or(governor, |(thing, _)| thing);
         self.has(thing, Tag::Way)
             || !with_of && self.has(governor, Tag::Namesake)
             || title.is_some() && self.has(thing, Tag::Namesake)
@@ -128,7 +116,7 @@ impl Context<'_, '_> {
             return false;
         }
         match self.kind() {
-            ConceptKind::Person => false,
+            ConceptKind::Person => self.has_capital_after(),
             ConceptKind::Place => self.goes_on_by_direction() || self.has_capital_before() || self.has_capital_after(),
             _ if self.is_one_word() && self.role() == Role::Acronym => self.has_capital_after(),
             _ if self.is_one_word() => self.has_capital_before() || self.has_capital_after(),
@@ -180,8 +168,9 @@ impl Context<'_, '_> {
             return false;
         };
         let second = self.tokens.after(next).is_some_and(|(_, token)| token.is_capital());
-        let complement =
-            self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
+        let complement = self.kind() == ConceptKind::Person
+            || self.governor().is_some_and(|(_, with_of)| with_of)
+            || self.tokens.list[next].shape == Shape::Caps;
         !(second && complement)
     }
 

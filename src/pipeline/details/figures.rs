@@ -32,9 +32,10 @@ fn is_worth_telling(figure: &Figure) -> bool {
     match &figure.value {
         Value::Date(_) => true,
         Value::Day(offset) => *offset != 0,
-        Value::Number { amount, unit, rough } => {
-            *unit != Unit::None || *rough || amount.integer().is_none_or(|n| n >= 10)
+        Value::Number { amount, unit: Unit::None, rough } => {
+            *rough || amount.integer().is_none_or(|n| n >= 10 && !is_year(n, figure))
         }
+        Value::Number { .. } => true,
         Value::Ordinal(_) | Value::Century(_) | Value::Time { .. } | Value::Code(_) => false,
     }
 }

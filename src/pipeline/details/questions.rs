@@ -20,10 +20,7 @@ pub(in crate::pipeline) fn questions(plan: &Plan, read: &Read, covered: &Covered
             }
         }
     }
-    let missing = covered.key_points.iter().filter(|l| !l.origin.is_english());
-    questions.extend(
-        missing.map(|l| Question { position: l.position.short(), text: "this key point is not English yet".into() }),
-    );
+    questions.extend(not_english(covered));
     questions
 }
 

@@ -38,17 +38,22 @@ fn quoted(plan: &Plan, read: &Read, covered: &Covered, block: u32, quote: Quote)
 /// The speaker as the glossary has them, or as the article does.
 fn speaker(plan: &Plan, read: &Read, span: Span) -> String {
     let french = read.article.slice(span);
-    for (segment, hits) in read.segments.iter().zip(&read.hits) {
-        let inside = |s: Span| s.shifted(segment.span.start) == span;
-        let hit = hits.iter().find(|h| {
-            h.certainty == Certainty::Certain
-                && (inside(h.span) || bare(french) == h.span.of(read.article.slice(segment.span)))
-        });
-        if let Some(hit) = hit {
-            return plan.concept(hit.concept).en.clone();
-        }
+    let named = read.segments.iter().zip(&read.hits).find_map(|(segment, hits)| {
+        let mut certain = hits.iter().filter(|h| !h.nested && h.certainty == Certainty::Certain);
+        certain.find_map(|h| english(plan, h, segment.span.start, span, bare(french)))
+    });
+    named.unwrap_or_else(|| format!("« {french} »"))
+}
+
+/// The English of `hit`, in a segment that starts at `origin`, if it is the whole of the speaker but for an article.
+fn english(plan: &Plan, hit: &Hit, origin: u32, speaker: Span, bare: &str) -> Option<String> {
+    let whole = |s: Span| s.shifted(origin).end == speaker.end && s.len() == bare.len();
+    match &hit.phrase {
+        Some(phrase) if whole(phrase.span) => Some(phrase.en.clone()),
+        _ if !whole(hit.span) => None,
+        _ if hit.form == Form::Surname => Some(plan.concept(hit.concept).en.clone()),
+        _ => Some(hit.en.clone()),
     }
-    format!("« {french} »")
 }
 
 fn bare(french: &str) -> &str {
