@@ -90,7 +90,13 @@ impl Folder {
         self.files.extend(row.files);
         self.notes.extend(row.notes);
         self.stories.push(row.story);
-        self.rows.push(Told { path: row.entry.path.clone(), title: row.title, is_english: row.is_english, date: row.date, points: row.points });
+        self.rows.push(Told {
+            path: row.entry.path.clone(),
+            title: row.title,
+            is_english: row.is_english,
+            date: row.date,
+            points: row.points,
+        });
         self.entries.push(row.entry);
         Ok(())
     }
