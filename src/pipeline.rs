@@ -1,7 +1,7 @@
 //! The road of an article, and the loops around it.
 
-mod check;
 mod article;
+mod check;
 mod desk;
 mod details;
 mod explain;

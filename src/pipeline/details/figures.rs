@@ -15,7 +15,9 @@ pub(in crate::pipeline) fn figures(read: &Read) -> Vec<FigureRow> {
     let mut rows = Vec::new();
     for segment in read.segments.iter().filter(|s| read.article.block_of(s).kind.is_body()) {
         let french = read.article.slice(segment.span);
-        for figure in figures_of(french, Language::French).iter().filter(|f| is_worth_telling(f) && !is_label(french, f)) {
+        for figure in
+            figures_of(french, Language::French).iter().filter(|f| is_worth_telling(f) && !is_label(french, f))
+        {
             let row = row(read, segment, french, figure);
             if told.insert((row.english.clone(), row.french.clone())) {
                 rows.push(row);
