@@ -4,6 +4,7 @@
 mod decode;
 pub mod glossary;
 pub mod srx;
+pub mod terms;
 pub mod tmx;
 pub mod tsv;
 mod units;
