@@ -213,3 +213,6 @@ fn english_forms(concepts: &[Concept]) -> BTreeMap<String, Vec<(u32, TermStatus)
     }
     forms
 }
+
+#[cfg(test)]
+mod tests;

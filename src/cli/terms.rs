@@ -1,5 +1,6 @@
 //! `entrefilet terms`: what a glossary knows and how it grows.
 
+mod check;
 mod files;
 pub mod find;
 mod fmt;
@@ -12,6 +13,7 @@ use super::{Failure, Outcome};
 #[derive(clap::Subcommand)]
 pub enum Command {
     Find(find::Args),
+    Check(check::Args),
     Lint(lint::Args),
     Fmt(fmt::Args),
     Merge(merge::Args),
@@ -20,6 +22,7 @@ pub enum Command {
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Find(args) => find::run(args),
+        Command::Check(args) => check::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::Merge(args) => merge::run(args),

@@ -6,12 +6,15 @@ use super::site::{Lead, Opening, word};
 use super::verdict::{Judge, Verdict, end, ends_in_digit, is_letter, is_roman, on};
 
 impl Judge<'_, '_> {
+    /// *M. Sy*, *d’apr. lui*
+    pub fn title(&self) -> Option<Verdict> {
+        let title = self.has(self.token, Class::Title) || self.has(after_elision(self.token), Class::Title);
+        title.then_some(on(Rule::Title))
+    }
+
     /// What an abbreviation, an initial or an acronym before the stop says; `None` if there is none, or it says nothing.
     pub fn abbreviation(&self) -> Option<Verdict> {
         let name = after_elision(self.token);
-        if self.has(self.token, Class::Title) || self.has(name, Class::Title) {
-            return Some(on(Rule::Title));
-        }
         if self.number_goes_on() {
             return Some(on(Rule::NumberGoesOn));
         }

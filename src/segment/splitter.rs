@@ -160,3 +160,86 @@ impl<'t> Tiles<'t> {
         self.tiles
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::built_in_srx;
+    use crate::segment::marks::is_line_break;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    /// Text made of what the rules look at, and of anything else.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            8 => prop::sample::select(vec![
+                ". ", ".", "! ", " ? ", "… ", "...", " « ", " » ", "“", "”", "\"", "'", "’", "(", ")", "[…]", "[", "]", " – ",
+                "M. ", "Mme", "etc.", "p. 12", "J.-C.", "O.N.U.", "17 h. 30", "A. ", "Le ", "il", "Louis XIV", "1. ", "a) ",
+                "\u{a0}", "\u{202f}", "\n", "\r\n", "\u{2028}", "www.a.fr", "iPhone", "é", "É", "😀", "。", "\u{200b}", ",",
+            ]).prop_map(str::to_string),
+            1 => "\\PC{0,6}",
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    fn check(splitter: &Splitter, text: &str) -> Result<(), TestCaseError> {
+        let tiles = splitter.tiles(text);
+        let joined: String = tiles.iter().map(|t| t.tile.of(text)).collect();
+        prop_assert_eq!(&joined, text);
+        for (index, Tile { tile, sentence }) in tiles.iter().enumerate() {
+            prop_assert!(tile.contains(*sentence));
+            prop_assert_eq!(sentence.of(text), tile.of(text).trim());
+            let broken = sentence.of(text).contains(is_line_break);
+            prop_assert!(!broken);
+            prop_assert!(index == 0 || tile.start == sentence.start);
+        }
+        let places = splitter.explain(text);
+        prop_assert!(places.is_sorted_by_key(|place| place.at));
+        prop_assert!(places.iter().all(|place| text.is_char_boundary(place.at)));
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn tiles_give_the_text_back(text in text()) {
+            check(&Splitter::french(), &text)?;
+            check(&Splitter::english(), &text)?;
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn tiles_of_srx_rules_give_the_text_back(text in text()) {
+            static RULES: LazyLock<Splitter> = LazyLock::new(|| Splitter::from_srx(&built_in_srx(), "fr").0);
+            check(&RULES, &text)?;
+        }
+    }
+
+    #[test]
+    fn empty_and_blank_texts() {
+        assert_eq!(Splitter::french().tiles(""), []);
+        let blank = Splitter::french().tiles(" \n ");
+        assert_eq!(blank, [Tile { tile: Span::new(0, 3), sentence: Span::default() }]);
+    }
+
+    #[test]
+    fn blocks_of_an_article_are_tiled_each() {
+        use crate::model::{Block, Dateline, Source};
+        let text = "Le Mali. Son armée.\nIl part. Elle reste.";
+        let block = |kind, start, end, number| Block { kind, span: Span::new(start, end), number, line: None };
+        let article = Article {
+            path: "a.txt".into(),
+            text: text.into(),
+            blocks: vec![block(BlockKind::Title, 0, 20, 1), block(BlockKind::Paragraph, 21, text.len(), 2)],
+            marks: Vec::new(),
+            dateline: Dateline::default(),
+            source: Source::default(),
+        };
+        let segments = Splitter::french().segments(&article);
+        let found: Vec<(&str, u32, u32)> =
+            segments.iter().map(|s| (article.slice(s.span), s.block, s.number)).collect();
+        assert_eq!(found, [("Le Mali. Son armée.", 0, 1), ("Il part.", 1, 1), ("Elle reste.", 1, 2)]);
+        assert_eq!(article.slice(segments[1].tile), "Il part. ");
+    }
+}

@@ -124,7 +124,9 @@ impl<'t> Judge<'t, '_> {
 
     fn period(&self) -> Verdict {
         let short = match self.site.closed {
-            Closed::Nothing => self.item().or_else(|| self.abbreviation()).or_else(|| self.dateline()),
+            Closed::Nothing => {
+                self.title().or_else(|| self.item()).or_else(|| self.abbreviation()).or_else(|| self.dateline())
+            }
             Closed::Aside if self.is_abbreviation(self.token) && !self.starter() => Some(on(Rule::InBrackets)),
             _ => None,
         };

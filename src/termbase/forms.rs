@@ -110,7 +110,8 @@ impl Forms<'_> {
             if common && head > 0 {
                 self.push_headed(&inflected(&name, head, |word| vec![plural(word)])[0], Role::Name, true, head);
             }
-            let is_acronym = name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains([' ', '-']);
+            let is_acronym =
+                name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains([' ', '-', '\'', '’']);
             let role = if is_acronym { Role::Acronym } else { Role::Name };
             self.push_headed(&name, role, false, head);
             if let Some(glued) = without_apostrophe(&name) {

@@ -1,4 +1,4 @@
-//! What looks like a name and is another: streets, rivers, brands, namesakes, languages, web addresses, numbers.
+//! What looks like a name and is another: streets, rivers, brands, namesakes, web addresses, numbers.
 
 use super::Termbase;
 use super::forms::Role;
@@ -7,32 +7,16 @@ use super::select::Candidate;
 use super::tokens::{Joint, Shape, Tokens};
 use crate::model::ConceptKind;
 
-/// Whether a form stands for its concept here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// It does.
-    Same,
-    /// Probably; the reason for doubt.
-    Perhaps(&'static str),
-    /// It does not.
-    Other,
-}
-
-/// Judges `candidate` by its neighbours.
-pub(super) fn doubt(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Verdict {
+/// Whether `candidate` is another name, judged by its neighbours.
+pub(super) fn is_other(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     let context = Context { base, tokens, candidate };
-    let is_other = context.is_address()
+    context.is_address()
         || context.bears_a_street()
         || context.is_part_of_a_compound()
         || context.is_part_of_a_longer_name()
         || context.is_water()
         || context.is_another_office()
-        || context.is_a_language()
-        || context.is_a_common_acronym();
-    if is_other {
-        return Verdict::Other;
-    }
-    candidate.doubt.map_or(Verdict::Same, Verdict::Perhaps)
+        || context.is_a_common_acronym()
 }
 
 struct Context<'c, 'b> {
@@ -60,7 +44,11 @@ impl Context<'_, '_> {
 
     /// The token before, or the one before its *de*, and whether there was one.
     fn governor(&self) -> Option<(usize, bool)> {
-        let (before, token) = self.tokens.before(self.candidate.from)?;
+        self.governor_of(self.candidate.from)
+    }
+
+    fn governor_of(&self, at: usize) -> Option<(usize, bool)> {
+        let (before, token) = self.tokens.before(at)?;
         if !self.base.lexicon.is_of(token.word) {
             return Some((before, false));
         }
@@ -82,9 +70,8 @@ impl Context<'_, '_> {
             return false;
         }
         let Some((governor, with_of)) = self.governor() else { return false };
-        let before = |at: usize| self.tokens.before(at).map(|(before, _)| before);
-        let title = before(self.candidate.from).filter(|&at| self.has(at, Tag::Title));
-        let thing = title.and_then(before).unwrap_or(governor);
+        let title = Some(governor).filter(|&at| !with_of && self.has(at, Tag::Title));
+        let thing = title.and_then(|title| self.governor_of(title)).map_or(governor, |(thing, _)| thing);
         self.has(thing, Tag::Way)
             || !with_of && self.has(governor, Tag::Namesake)
             || title.is_some() && self.has(thing, Tag::Namesake)
@@ -128,7 +115,7 @@ impl Context<'_, '_> {
             return false;
         }
         match self.kind() {
-            ConceptKind::Person => false,
+            ConceptKind::Person => self.has_capital_after(),
             ConceptKind::Place => self.goes_on_by_direction() || self.has_capital_before() || self.has_capital_after(),
             _ if self.is_one_word() && self.role() == Role::Acronym => self.has_capital_after(),
             _ if self.is_one_word() => self.has_capital_before() || self.has_capital_after(),
@@ -180,8 +167,9 @@ impl Context<'_, '_> {
             return false;
         };
         let second = self.tokens.after(next).is_some_and(|(_, token)| token.is_capital());
-        let complement =
-            self.governor().is_some_and(|(_, with_of)| with_of) || self.tokens.list[next].shape == Shape::Caps;
+        let complement = self.kind() == ConceptKind::Person
+            || self.governor().is_some_and(|(_, with_of)| with_of)
+            || self.tokens.list[next].shape == Shape::Caps;
         !(second && complement)
     }
 
@@ -209,21 +197,6 @@ impl Context<'_, '_> {
         let from = self.candidate.from;
         let deputy = self.tokens.list[from].joint == Joint::Hyphen && from > 0 && self.has(from - 1, Tag::Deputy);
         deputy || self.tokens.after(self.candidate.to - 1).is_some_and(|(next, _)| self.has(next, Tag::Deputy))
-    }
-
-    /// *en russe*, *il parle russe*, *traduit du russe*.
-    fn is_a_language(&self) -> bool {
-        let from = self.candidate.from;
-        if self.role() != Role::Adjective || self.tokens.list[from].shape != Shape::Lower {
-            return false;
-        }
-        let Some((before, token)) = self.tokens.before(from) else { return false };
-        let speaks = |at: usize| self.has(at, Tag::Language);
-        let masculine = self.tokens.str(from).ends_with(|c: char| !"x".contains(c)) && !self.candidate.entry.plural;
-        masculine
-            && (self.tokens.str(before) == "en"
-                || speaks(before)
-                || token.definite && self.tokens.before(before).is_some_and(|(at, _)| speaks(at)))
     }
 
     /// *trois UE*, *chapitre CI*: no name takes a number or *un*.

@@ -108,7 +108,7 @@ impl<'b> Reader<'b> {
             Role::Acronym => Form::Acronym,
             Role::Short => Form::Short,
             Role::Adjective => words::adjective_form(self.base, tokens, candidate),
-            _ if candidate.entry.plural => Form::Plural,
+            _ if candidate.entry.plural || words::is_counted(self.base, tokens, candidate) => Form::Plural,
             _ => Form::Full,
         };
         let mut hit = self.hit(span, concept, form);

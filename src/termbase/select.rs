@@ -46,19 +46,13 @@ pub(super) fn select<'b>(base: &'b Termbase, tokens: &Tokens) -> Vec<Candidate<'
     let mut found = Search { base, tokens, found: Vec::new() }.all();
     let blocks = take(&mut found, |candidate| candidate.entry.role == Role::Block);
     found.retain(|candidate| !blocks.iter().any(|block| is_blocked(candidate, block)));
-    found.retain_mut(|candidate| match homonyms::doubt(base, tokens, candidate) {
-        homonyms::Verdict::Same => true,
-        homonyms::Verdict::Perhaps(doubt) => {
-            candidate.doubt = Some(doubt);
-            true
-        }
-        homonyms::Verdict::Other => false,
-    });
+    let others = take(&mut found, |candidate| homonyms::is_other(base, tokens, candidate));
     let surnames = take(&mut found, |candidate| candidate.entry.role == Role::Surname);
+    let is_own = |surname: &Candidate| !others.iter().any(|o| o.from <= surname.from && surname.to <= o.to);
     let mut chosen = longest(base, found, tokens.list.len());
     let free =
         |surname: &Candidate| !chosen.iter().any(|c| !c.nested && c.own().any(|at| surname.own().any(|s| s == at)));
-    let surnames: Vec<Candidate> = surnames.into_iter().filter(free).collect();
+    let surnames: Vec<Candidate> = surnames.into_iter().filter(|surname| is_own(surname) && free(surname)).collect();
     chosen.extend(surnames);
     chosen.sort_by_key(|c| (c.from, usize::MAX - c.to, c.entry.concept));
     chosen
@@ -143,6 +137,9 @@ impl<'b> Search<'b, '_> {
     fn take(&mut self, from: usize, to: usize, node: Node, gap: Option<(usize, usize)>) {
         for entry in self.base.trie.entries(node) {
             let mut candidate = Candidate { from, to, gap, entry, doubt: None, nested: false };
+            if entry.articled && !self.takes_own_article(&mut candidate) {
+                continue;
+            }
             match fits(self.base, self.tokens, &candidate) {
                 Fit::Yes => self.found.push(candidate),
                 Fit::Perhaps(doubt) => {
@@ -152,6 +149,17 @@ impl<'b> Search<'b, '_> {
                 Fit::No => {}
             }
         }
+    }
+
+    /// *Le Caire* with its article, *au Caire* without; no *Caire* alone.
+    fn takes_own_article(&self, candidate: &mut Candidate) -> bool {
+        let Some((before, article)) = self.tokens.before(candidate.from).filter(|(_, token)| token.definite) else {
+            return false;
+        };
+        if article.is_capital() && !self.base.lexicon.takes_article(article.word) {
+            candidate.from = before;
+        }
+        true
     }
 
     /// One past the adjectives that start at `at`: *russe*, *sud-africain par intérim*, *malien et nigérien*.
@@ -197,10 +205,6 @@ enum Fit {
 fn fits(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Fit {
     let entry = candidate.entry;
     let words: Vec<&Token> = candidate.own().map(|at| &tokens.list[at]).collect();
-    let after_article = || tokens.before(candidate.from).is_some_and(|(_, token)| token.definite);
-    if entry.articled && !after_article() {
-        return Fit::No;
-    }
     if entry.role == Role::Block {
         let bit = |n: usize| entry.definites & 1 << n.min(31) != 0;
         let same = words
@@ -219,7 +223,7 @@ fn fits(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> Fit {
 }
 
 /// A name has a capital where its form has one. Of several, one will do that does not merely open a sentence; a long
-/// name needs none.
+/// name, and one that starts with a common noun (*ministère de la Défense*), needs none.
 fn fits_name(base: &Termbase, tokens: &Tokens, candidate: &Candidate, words: &[&Token]) -> Fit {
     let capitals = candidate.entry.capitals;
     let is_common = |token: &Token| base.lexicon.tags(token.word).has(Tag::Common);
@@ -230,7 +234,11 @@ fn fits_name(base: &Termbase, tokens: &Tokens, candidate: &Candidate, words: &[&
     let shows = |(n, token): &(usize, &&Token)| {
         capitals & 1 << (*n).min(31) != 0 && token.is_capital() && (only_first || !token.opens)
     };
-    if words.iter().enumerate().any(|pair| shows(&pair)) {
+    let first = usize::from(candidate.entry.articled && words.len() > 1);
+    if words[first..].iter().enumerate().any(|pair| shows(&pair)) {
+        return Fit::Yes;
+    }
+    if capitals & 1 == 0 {
         return Fit::Yes;
     }
     let content = words.iter().filter(|token| !base.lexicon.tags(token.word).has(Tag::Function)).count();

@@ -239,14 +239,14 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Two letters in three are capitals, and there are eight at least.
+/// Four letters in five are capitals, and there are eight at least.
 fn is_shouting(text: &str) -> bool {
     let (mut upper, mut all) = (0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         all += 1;
         upper += usize::from(c.is_uppercase());
     }
-    all >= 8 && 3 * upper >= 2 * all
+    all >= 8 && 5 * upper >= 4 * all
 }
 
 #[cfg(test)]

@@ -117,7 +117,8 @@ impl Reader<'_> {
             Bearer::Known(concept) if persons.contains(&concept) => Some(concept),
             _ => None,
         };
-        let known: Vec<u32> = latest.iter().filter_map(known).collect();
+        let mut known: Vec<u32> = latest.iter().filter_map(known).collect();
+        known.sort_unstable();
         let titled = matches!(before, Before::Title(_)) && known.is_empty();
         match titled {
             true => persons.into_iter().filter(|person| self.named.contains_key(person)).collect(),
@@ -366,7 +367,9 @@ impl<'b> Scene<'_, 'b> {
             return None;
         }
         if is_given(before) {
-            return Some(self.first_given(before, is_given));
+            let first = self.first_given(before, is_given);
+            let compound = self.tokens.list[first].joint == Joint::Hyphen;
+            return (!compound).then_some(first);
         }
         let middle = self.tokens.str(before);
         let patronymic =

@@ -4,7 +4,7 @@ use super::super::Termbase;
 use super::super::lexicon::Tag;
 use super::super::select::Candidate;
 use super::super::tokens::{Joint, Shape, Tokens};
-use crate::model::Form;
+use crate::model::{ConceptKind, Form};
 
 /// Whether an adjective stands for the people: with a capital of its own, or right after an article, where French puts
 /// no adjective of a nation.
@@ -17,7 +17,7 @@ pub(super) fn adjective_form(base: &Termbase, tokens: &Tokens, candidate: &Candi
     let is_people = match (token.shape, before) {
         _ if tokens.shouting => counted,
         (Shape::Lower, _) => counted && is_plural(tokens, candidate) && !continues(base, tokens, candidate),
-        (_, None) => !is_title_of_noun(tokens, at),
+        (_, None) => true,
         (_, Some((_, noun))) if noun.is_capital() && !noun.opens => false,
         (_, Some((at, noun))) => {
             noun.definite || tags(at).any(&[Tag::Function, Tag::Definite, Tag::Indefinite]) || token.opens
@@ -33,9 +33,10 @@ fn continues(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
     })
 }
 
-/// *Maliens : …* and *Russes et Ukrainiens* are people; *Russe, il vit…* is too.
-fn is_title_of_noun(tokens: &Tokens, at: usize) -> bool {
-    tokens.list[at].joint == Joint::Hyphen
+/// *les porte-parole*: an office that only its article shows to be several.
+pub(super) fn is_counted(base: &Termbase, tokens: &Tokens, candidate: &Candidate) -> bool {
+    let is_office = base.concept(candidate.entry.concept).kind == ConceptKind::Office;
+    is_office && tokens.before(candidate.from).is_some_and(|(at, _)| is_many(tokens.str(at)))
 }
 
 fn is_many(determiner: &str) -> bool {
