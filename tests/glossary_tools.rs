@@ -128,7 +128,8 @@ fn check_names_the_faults_of_a_translation() {
     check("").code(0).stdout("");
     let found = check(&bad).code(3);
     let told = String::from_utf8(found.get_output().stdout.clone()).unwrap();
-    let rules: Vec<&str> = told.lines().filter_map(|l| l.strip_suffix(']')?.rsplit_once('[')).map(|(_, rule)| rule).collect();
+    let rules: Vec<&str> =
+        told.lines().filter_map(|l| l.strip_suffix(']')?.rsplit_once('[')).map(|(_, rule)| rule).collect();
     assert_eq!(rules, ["term-missing", "figure-missing", "figure-extra"]);
     assert!(told.lines().all(|l| l.starts_with("-:2: ")));
 }

@@ -25,7 +25,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let format = args.format.or_else(|| Format::of(args.output.as_deref()?));
-    let format = format.ok_or_else(|| Failure::wrong_use("which format?").hint("say --format csv, tsv, omegat, tbx or tbx3"))?;
+    let format =
+        format.ok_or_else(|| Failure::wrong_use("which format?").hint("say --format csv, tsv, omegat, tbx or tbx3"))?;
     let (mut concepts, mut complete) = (Vec::new(), true);
     for path in files::glossaries(&args.files)? {
         let read = glossary::read(&crate::cli::input::read(&path)?, &path.to_string_lossy());

@@ -24,7 +24,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let format = args.format.or_else(|| Format::of(&args.file));
-    let format = format.ok_or_else(|| Failure::wrong_use("which format?").hint("say --format csv, tsv, omegat or tbx"))?;
+    let format =
+        format.ok_or_else(|| Failure::wrong_use("which format?").hint("say --format csv, tsv, omegat or tbx"))?;
     let mut glossary = Writer { out: BufWriter::new(io::stdout().lock()), written: 0, problems: 0, failed: Ok(()) };
     read(open(&args.file)?, format, &args.file, &mut glossary).map_err(|e| Failure::io(&args.file, &e))?;
     glossary.failed?;

@@ -169,7 +169,8 @@ impl Block {
 /// The keys of `concept` that hold one string.
 fn texts(concept: &Concept, block: &mut Block) {
     let name = |text: &'static str| Some(text.to_owned());
-    let article = |a: Option<EnglishArticle>| a.map(|a| if a == EnglishArticle::The { "the" } else { "none" }.to_owned());
+    let article =
+        |a: Option<EnglishArticle>| a.map(|a| if a == EnglishArticle::The { "the" } else { "none" }.to_owned());
     let kind = (concept.kind != ConceptKind::Other).then(|| format!("{:?}", concept.kind).to_lowercase());
     let gender = concept.gender.map(|g| if g == Gender::Feminine { "f" } else { "m" }.to_owned());
     let case = match concept.case {

@@ -7,9 +7,35 @@ use std::io::{self, Read, Write};
 
 /// The keys a table can hold; lists have ` | ` between their items.
 pub const CARRIED: [&str; 29] = [
-    "id", "kind", "fr", "en", "fr-acronym", "en-acronym", "fr-short", "en-short", "fr-plural", "fr-feminine", "fr-singular",
-    "fr-variants", "fr-adjectives", "en-adjective", "en-demonym", "en-admitted", "en-forbidden", "en-article",
-    "en-acronym-article", "family", "en-family", "gender", "case", "not-in", "status", "since", "until", "source", "note",
+    "id",
+    "kind",
+    "fr",
+    "en",
+    "fr-acronym",
+    "en-acronym",
+    "fr-short",
+    "en-short",
+    "fr-plural",
+    "fr-feminine",
+    "fr-singular",
+    "fr-variants",
+    "fr-adjectives",
+    "en-adjective",
+    "en-demonym",
+    "en-admitted",
+    "en-forbidden",
+    "en-article",
+    "en-acronym-article",
+    "family",
+    "en-family",
+    "gender",
+    "case",
+    "not-in",
+    "status",
+    "since",
+    "until",
+    "source",
+    "note",
 ];
 
 const LISTS: [&str; 5] = ["fr-variants", "fr-adjectives", "en-admitted", "en-forbidden", "not-in"];
@@ -84,7 +110,8 @@ fn key_of(header: &str, ours: bool) -> String {
 fn take(keys: &[String], row: &csv::StringRecord, path: &str, glossary: &mut Glossary) {
     let line = row.position().map(|p| p.line() as u32);
     let cells = keys.iter().zip(row).map(|(key, cell)| (key.as_str(), plain(cell)));
-    let mut fields: Vec<Field> = cells.filter(|(_, cell)| !cell.is_empty()).map(|(key, cell)| field(key, cell)).collect();
+    let mut fields: Vec<Field> =
+        cells.filter(|(_, cell)| !cell.is_empty()).map(|(key, cell)| field(key, cell)).collect();
     if !fields.iter().any(|f| f.key == "id")
         && let Some(fr) = fields.iter().find(|f| f.key == "fr").and_then(|f| f.value.strings().pop())
     {

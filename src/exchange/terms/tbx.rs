@@ -10,7 +10,17 @@ use std::io::{self, Read, Write};
 
 /// The keys it can hold.
 pub const CARRIED: [&str; 11] = [
-    "id", "kind", "fr", "en", "fr-acronym", "en-acronym", "fr-variants", "en-admitted", "en-forbidden", "source", "note",
+    "id",
+    "kind",
+    "fr",
+    "en",
+    "fr-acronym",
+    "en-acronym",
+    "fr-variants",
+    "en-admitted",
+    "en-forbidden",
+    "source",
+    "note",
 ];
 
 /// A version of TBX.
@@ -35,8 +45,14 @@ struct Names {
 /// Those of writing.
 pub fn write(concepts: &[Concept], version: Version, mut out: impl Write) -> io::Result<()> {
     let (head, names, tail) = match version {
-        Version::Two => (HEAD_TWO, Names { entry: "termEntry", language: "langSet", term: "tig" }, "</body></text>\n</martif>\n"),
-        Version::Three => (HEAD_THREE, Names { entry: "conceptEntry", language: "langSec", term: "termSec" }, "</body></text>\n</tbx>\n"),
+        Version::Two => {
+            (HEAD_TWO, Names { entry: "termEntry", language: "langSet", term: "tig" }, "</body></text>\n</martif>\n")
+        }
+        Version::Three => (
+            HEAD_THREE,
+            Names { entry: "conceptEntry", language: "langSec", term: "termSec" },
+            "</body></text>\n</tbx>\n",
+        ),
     };
     out.write_all(head.as_bytes())?;
     for concept in concepts {
@@ -55,7 +71,12 @@ const HEAD_THREE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 
 fn entry(concept: &Concept, names: &Names, out: &mut impl Write) -> io::Result<()> {
     let kind = format!("{:?}", concept.kind).to_lowercase();
-    writeln!(out, "<{} id=\"{}\"><descrip type=\"subjectField\">{kind}</descrip>", names.entry, text(&xml_id(&concept.id)))?;
+    writeln!(
+        out,
+        "<{} id=\"{}\"><descrip type=\"subjectField\">{kind}</descrip>",
+        names.entry,
+        text(&xml_id(&concept.id))
+    )?;
     if let Some(note) = &concept.note {
         writeln!(out, "<note>{}</note>", text(note))?;
     }
@@ -63,7 +84,9 @@ fn entry(concept: &Concept, names: &Names, out: &mut impl Write) -> io::Result<(
         .chain(concept.fr_acronym.iter().map(|a| (a.as_str(), "acronym", PREFERRED)))
         .chain(concept.fr_variants.iter().map(|v| (v.as_str(), "variant", ADMITTED)));
     language("fr", french, None, names, out)?;
-    let english = Some((concept.en.as_str(), "fullForm", PREFERRED)).filter(|(en, ..)| !en.is_empty()).into_iter()
+    let english = Some((concept.en.as_str(), "fullForm", PREFERRED))
+        .filter(|(en, ..)| !en.is_empty())
+        .into_iter()
         .chain(concept.en_acronym.iter().map(|a| (a.as_str(), "acronym", PREFERRED)))
         .chain(concept.en_admitted.iter().map(|v| (v.as_str(), "variant", ADMITTED)))
         .chain(concept.en_forbidden.iter().map(|v| (v.as_str(), "variant", DEPRECATED)));
@@ -109,7 +132,11 @@ fn text(raw: &str) -> String {
 
 /// An XML id starts with a letter.
 fn xml_id(id: &str) -> String {
-    if id.starts_with(|c: char| c.is_ascii_alphabetic()) && !id.starts_with(NO_LETTER) { id.to_owned() } else { format!("{NO_LETTER}{id}") }
+    if id.starts_with(|c: char| c.is_ascii_alphabetic()) && !id.starts_with(NO_LETTER) {
+        id.to_owned()
+    } else {
+        format!("{NO_LETTER}{id}")
+    }
 }
 
 const NO_LETTER: &str = "n_";
@@ -212,7 +239,14 @@ impl Entry {
         match name {
             "tig" | "ntig" | "termSec" => self.keep_term(),
             "termEntry" | "conceptEntry" => each(self.finish(path)),
-            "term" | "note" | "termNote" | "descrip" | "admin" | "termType" | "administrativeStatus" | "subjectField" => {
+            "term"
+            | "note"
+            | "termNote"
+            | "descrip"
+            | "admin"
+            | "termType"
+            | "administrativeStatus"
+            | "subjectField" => {
                 self.close();
             }
             _ => {}
