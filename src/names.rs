@@ -69,3 +69,6 @@ impl Finder {
 fn span(tokens: &[Token], range: &Range<usize>) -> Span {
     Span { start: tokens[range.start].span.start, end: tokens[range.end - 1].span.end }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,9 +62,7 @@ impl<'t> Reader<'_, 't> {
     /// The end of the longest listed place of several words that starts at `at`.
     fn known_place(&self, at: usize) -> Option<usize> {
         self.get(at).filter(|t| t.is_capital())?;
-        (at + 2..=(at + 5).min(self.tokens.len())).rev().find(|&end| {
-            self.tokens[end - 1].is_capital() | is_compass(self.tokens[end - 1].text) && is_place(self.written(at..end))
-        })
+        (at + 2..=(at + 5).min(self.tokens.len())).rev().find(|&end| is_place(self.written(at..end)))
     }
 
     /// Past a work's title in quotation marks: a capital first, small words inside, no verb. Names in it are not meant.
@@ -202,8 +200,7 @@ impl<'t> Reader<'_, 't> {
             matches!(before, "les" | "Les" | "aux" | "des") && name.text.ends_with('s') && name.shape == Shape::Capital;
         let of = self.particle_len(end);
         let place = self.get(end + of).filter(|t| of > 0 && t.is_capital() && !t.opens && (t.spaced || t.glued))?;
-        let fits =
-            plural && !is_demonym_of_many(name.text, place.text) || is_quarter(name.text) && is_place(place.text);
+        let fits = plural && !is_demonym(name.text) || is_quarter(name.text) && is_place(place.text);
         (end - start == 1 && fits).then_some(end + of + 1)
     }
 
@@ -296,17 +293,12 @@ impl<'t> Reader<'_, 't> {
 
     /// *Charles le Téméraire*, *Pline l’Ancien*.
     fn surnamed(&self, start: usize, end: usize) -> Option<usize> {
-        let alone = end - start == 1 && !is_place(self.tokens[start].text) && !is_wide_body(self.tokens[start].text);
+        let first = &self.tokens[start];
         let article = matches!(self.tokens[end].text, "le" | "la" | "l’" | "l'");
         let name = self.get(end + 1).filter(|t| t.shape == Shape::Capital && !t.opens)?;
-        (alone
-            && article
-            && !Class::Title.has(name.text)
-            && (is_given(self.tokens[start].text)
-                || name.text.starts_with(|c| matches!(c, 'A' | 'J' | 'T' | 'P' | 'G')))
-            && !is_place(name.text)
-            && !is_wide_body(name.text))
-        .then_some(end + 2)
+        let named =
+            is_given(first.text) && !Class::Title.has(name.text) && !is_place(name.text) && !is_wide_body(name.text);
+        (end - start == 1 && article && (named || Class::Honour.has(name.text))).then_some(end + 2)
     }
 
     /// Tokens of *de*, *du*, *des*, *d’*, *de la*, *de l’* at `at`.
@@ -349,40 +341,8 @@ fn is_quarter(word: &str) -> bool {
     matches!(word, "Nord" | "Sud" | "Est" | "Ouest" | "Centre")
 }
 
-/// *les Français de Lyon* are people and a town.
-fn is_demonym_of_many(word: &str, _place: &str) -> bool {
-    is_demonym(word) && !word.starts_with("Canad")
-}
-
 fn is_determiner(word: &str) -> bool {
     matches!(word, "le" | "la" | "les" | "l’" | "l'" | "un" | "une")
-}
-
-fn is_compass(word: &str) -> bool {
-    matches!(
-        word,
-        "centrale"
-            | "centrale."
-            | "subsaharienne"
-            | "australe"
-            | "saoudite"
-            | "latine"
-            | "basque"
-            | "dominicaine"
-            | "tchèque"
-            | "équatoriale"
-            | "démocratique"
-            | "centrafricaine"
-            | "oriental"
-            | "persique"
-            | "morte"
-            | "noire"
-            | "rouge"
-            | "unis"
-            | "sainte"
-            | "blanche"
-            | "blanc"
-    )
 }
 
 /// Whether a word in lower case may be the noun of an institution's name; pronouns and verbs are not.
@@ -390,7 +350,7 @@ fn is_noun(word: &str) -> bool {
     word.chars().count() >= 4 && !is_starter(word) || matches!(word, "paix" | "police" | "justice" | "etat" | "sport")
 }
 
-const FOREIGN: [&str; 18] = [
-    "von", "van", "der", "den", "di", "da", "dos", "del", "della", "el", "al", "ben", "bin", "ibn", "ould", "of",
-    "and", "zu",
+const FOREIGN: [&str; 19] = [
+    "for", "von", "van", "der", "den", "di", "da", "dos", "del", "della", "el", "al", "ben", "bin", "ibn", "ould",
+    "of", "and", "zu",
 ];

@@ -38,6 +38,8 @@ pub(super) enum Class {
     Firm,
     /// What a minister is minister of: *Défense*.
     Portfolio,
+    /// What follows the name of a ruler or an elder: *le Grand*, *l’Ancien*.
+    Honour,
 }
 
 impl Class {
@@ -51,6 +53,7 @@ impl Class {
             Self::Event => "events",
             Self::Firm => "firms",
             Self::Portfolio => "portfolios",
+            Self::Honour => "honours",
         };
         class(name).contains(&fold(word).as_str())
     }
