@@ -1,11 +1,11 @@
 //! `entrefilet model`
 
-use super::{Failure, Outcome};
-
 mod add;
 mod list;
 mod verify;
 
+use super::places::places;
+use super::{Failure, Outcome};
 use entrefilet::mt::{ModelError, Store};
 use std::path::Path;
 
@@ -43,9 +43,8 @@ fn remove(pair: &str) -> Result<Outcome, Failure> {
 
 /// The user's installed models.
 pub fn store() -> Result<Store, Failure> {
-    super::translate::cache_dir()
-        .map(|cache| Store::new(cache.join("models")))
-        .ok_or_else(|| Failure::cannot("there is no folder for models, because there is no home folder"))
+    let none = || Failure::cannot("there is no folder for models, because there is no home folder");
+    places(None).models.map(Store::new).ok_or_else(none)
 }
 
 fn installed(store: &Store) -> String {

@@ -111,12 +111,6 @@ impl Index {
         let names = std::str::from_utf8(self.section(Section::Names)).ok()?;
         names.split('\n').nth(number).filter(|name| !name.is_empty())
     }
-
-    /// How many files the units came from.
-    pub fn files(&self) -> usize {
-        let names = self.section(Section::Names);
-        if names.is_empty() { 0 } else { names.split(|&b| b == b'\n').count() }
-    }
 }
 
 fn take_token(bytes: &mut &[u8]) -> Option<u32> {

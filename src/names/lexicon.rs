@@ -36,6 +36,8 @@ pub(super) enum Class {
     Event,
     /// A word inside the name of a company, a medium, a club: *Records*, *Times*.
     Firm,
+    /// What a minister is minister of: *Défense*.
+    Portfolio,
 }
 
 impl Class {
@@ -48,6 +50,7 @@ impl Class {
             Self::Site => "sites",
             Self::Event => "events",
             Self::Firm => "firms",
+            Self::Portfolio => "portfolios",
         };
         class(name).contains(&fold(word).as_str())
     }

@@ -201,8 +201,9 @@ impl Folder {
             sources.extend(told.repeated_by.iter().map(|&r| source(&self.rows[r], Some(fullest.path.clone()))));
         }
         let articles: Vec<&Told> = story.articles.iter().map(|t| &self.rows[t.article]).collect();
+        let titled = articles.iter().find(|a| a.is_english).or(articles.first());
         StoryEntry {
-            title: articles.first().map_or_else(String::new, |a| a.title.clone()),
+            title: titled.map_or_else(String::new, |a| a.title.clone()),
             sources,
             points: joint_points(&articles),
         }

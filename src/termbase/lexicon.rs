@@ -38,7 +38,6 @@ pub(super) enum Tag {
     River,
     Water,
     Direction,
-    Language,
     Numbered,
     Common,
     Given,
@@ -47,7 +46,7 @@ pub(super) enum Tag {
     Named,
 }
 
-const TAGS: [(&str, Tag); 25] = [
+const TAGS: [(&str, Tag); 24] = [
     ("function", Tag::Function),
     ("definite", Tag::Definite),
     ("indefinite", Tag::Indefinite),
@@ -68,7 +67,6 @@ const TAGS: [(&str, Tag); 25] = [
     ("river", Tag::River),
     ("water", Tag::Water),
     ("direction", Tag::Direction),
-    ("language", Tag::Language),
     ("numbered", Tag::Numbered),
     ("common", Tag::Common),
     ("given", Tag::Given),

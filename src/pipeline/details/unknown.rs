@@ -2,9 +2,9 @@
 
 use crate::brief::UnknownName;
 use crate::model::{Article, Hit, NameKind, Segment};
-use crate::names::Finder;
+use crate::names;
 use crate::pipeline::article::Read;
-use std::collections::BTreeMap;
+use crate::text::Span;
 
 /// A name that the glossary does not know, over one article or many.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(in crate::pipeline) struct Unknown {
     pub text: String,
     /// What it seems to be.
     pub kind: NameKind,
+    /// The short form that the article gives it.
+    pub acronym: Option<String>,
     /// Mentions.
     pub count: u32,
     /// Segment of the first.
@@ -21,20 +23,17 @@ pub(in crate::pipeline) struct Unknown {
 
 /// Names of the article that no glossary mention touches, in order of first mention.
 pub(in crate::pipeline) fn unknown_names(article: &Article, segments: &[Segment], hits: &[Vec<Hit>]) -> Vec<Unknown> {
-    let texts: Vec<&str> = segments.iter().map(|s| article.slice(s.span)).collect();
-    let finder = Finder::of(texts.iter().copied());
-    let mut unknown: BTreeMap<&str, Unknown> = BTreeMap::new();
-    for (i, text) in texts.iter().enumerate().filter(|(i, _)| article.block_of(&segments[*i]).kind.is_body()) {
-        let fresh = finder.names(text).into_iter().filter(|n| !hits[i].iter().any(|h| h.span.overlaps(n.span)));
-        for name in fresh {
-            let text = name.span.of(text);
-            let of = || Unknown { text: text.to_owned(), kind: name.kind, count: 0, first: i };
-            unknown.entry(text).or_insert_with(of).count += 1;
-        }
-    }
-    let mut unknown: Vec<Unknown> = unknown.into_values().collect();
-    unknown.sort_by_key(|n| n.first);
-    unknown
+    let body: Vec<usize> = (0..segments.len()).filter(|&i| article.block_of(&segments[i]).kind.is_body()).collect();
+    let texts: Vec<&str> = body.iter().map(|&i| article.slice(segments[i].span)).collect();
+    let known: Vec<Vec<Span>> = body.iter().map(|&i| hits[i].iter().map(|h| h.span).collect()).collect();
+    let row = |name: names::Unknown| Unknown {
+        count: name.mentions.len() as u32,
+        first: body[name.mentions[0].0],
+        text: name.text,
+        kind: name.kind,
+        acronym: name.acronym,
+    };
+    names::unknown(&texts, &known).into_iter().map(row).collect()
 }
 
 /// The same as a brief lists them.
@@ -49,6 +48,6 @@ pub(in crate::pipeline) fn unknown_rows(read: &Read) -> Vec<UnknownName> {
 }
 
 /// A ready-to-paste glossary entry.
-pub(in crate::pipeline) fn proposal(_: &Unknown) -> String {
-    String::new()
+pub(in crate::pipeline) fn proposal(name: &Unknown) -> String {
+    names::proposal(&name.text, name.kind, name.acronym.as_deref())
 }

@@ -125,19 +125,24 @@ fn before_name(tokens: &Tokens, found: &[Candidate], at: usize) -> Option<(usize
     wanted.peek().is_none().then_some((acronym, None))
 }
 
-/// Whether the words before the token `at` spell it with their initials, function words aside.
+/// Whether the words before the token `at` spell it with their initials, with or without their function words.
 fn spells(base: &Termbase, tokens: &Tokens, at: usize) -> bool {
+    spells_with(base, tokens, at, false) || spells_with(base, tokens, at, true)
+}
+
+fn spells_with(base: &Termbase, tokens: &Tokens, at: usize, with_small: bool) -> bool {
     let mut letters: Vec<char> = folded(tokens, at).chars().collect();
+    let is_small = |word: usize| base.lexicon.tags(tokens.list[word].word).has(Tag::Function);
     let mut word = at;
     let most = 3 * letters.len();
     while let (Some(&letter), Some(before)) = (letters.last(), word.checked_sub(1)) {
         word = before;
-        let small = base.lexicon.tags(tokens.list[word].word).has(Tag::Function);
-        match fold(tokens.str(word)).starts_with(letter) {
+        let counts = with_small || !is_small(word);
+        match counts && fold(tokens.str(word)).starts_with(letter) {
             true => drop(letters.pop()),
-            false if small && at - word <= most => {}
+            false if is_small(word) && at - word <= most => {}
             false => return false,
         }
     }
-    letters.is_empty() && tokens.list[word].is_capital()
+    letters.is_empty() && !is_small(word)
 }
