@@ -1,5 +1,4 @@
 //! Formats that other programs read and write, to and from the nouns of [`crate::model`].
-//! Formats of the world outside, read into and written from the nouns of [`crate::model`].
 
 mod decode;
 pub mod glossary;
