@@ -66,8 +66,12 @@ fn every_row_is_in_one_story_whatever_the_folder() {
 
 #[test]
 fn a_copy_is_folded_under_the_fullest() {
+    const TOWNS: [&str; 5] = ["Gao", "Kidal", "Ménaka", "Ansongo", "Bourem"];
+    const LOADS: [&str; 4] = ["du riz", "des tentes", "du carburant", "des médicaments"];
     let sentences: Vec<String> = (0..20)
-        .map(|i| format!("Le convoi numéro {i} a quitté Gao vers la ville {} avec {} camions.", i * 7, i * 3))
+        .map(|i| {
+            format!("Un convoi a quitté {} avec {} pour les déplacés de {}.", TOWNS[i % 5], LOADS[i % 4], TOWNS[i % 3])
+        })
         .collect();
     let row = |n: usize| Row::new("Des convois quittent Gao", sentences[..n].iter().map(String::as_str), [], None);
     let other = Row::new("Le convoi de Gao est arrivé", ["Aucun camion n’a été attaqué entre Gao et Kidal."], [], None);
