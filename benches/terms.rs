@@ -45,7 +45,7 @@ fn concept(n: usize) -> Concept {
         },
         1 => Concept { fr_adjectives: vec![format!("{}ien", name.to_lowercase())], ..named(ConceptKind::Place, name) },
         2 => Concept {
-            fr_acronym: Some(name[..4.min(name.len())].to_uppercase()),
+            fr_acronym: Some(name.chars().take(4).collect::<String>().to_uppercase()),
             ..named(ConceptKind::Organisation, format!("Conseil national de {name}"))
         },
         _ => named(ConceptKind::Office, format!("ministre de la {name}")),

@@ -7,9 +7,8 @@
 //! `cldr-48-territories.tsv` has the names of CLDR, `countries.tsv` our official names, adjectives and demonyms (its rows
 //! say which territories are in the glossary), `countries-overrides.toml` what the newsroom says otherwise.
 
+use entrefilet::exchange::glossary::Sheet;
 use entrefilet::text::fold;
-use std::collections::BTreeMap;
-use std::fmt::Write;
 use toml::{Table, Value};
 
 const CLDR: &str = include_str!("../glossaries/data/cldr-48-territories.tsv");
@@ -17,42 +16,19 @@ const OURS: &str = include_str!("../glossaries/data/countries.tsv");
 const OVERRIDES: &str = include_str!("../glossaries/data/countries-overrides.toml");
 const SOURCE: &str = "Unicode CLDR 48, English names of territories";
 
-/// Keys of a concept in the order in which the glossary has them.
-const KEYS: [&str; 18] = [
-    "id",
-    "kind",
-    "fr",
-    "en",
-    "fr-acronym",
-    "en-acronym",
-    "fr-variants",
-    "fr-adjectives",
-    "en-adjective",
-    "en-demonym",
-    "en-admitted",
-    "en-forbidden",
-    "en-article",
-    "en-acronym-article",
-    "en-style",
-    "not-in",
-    "case",
-    "source",
-];
+const HEAD: &str = "# Made by `cargo run --example make_countries`: change its tables in `data`, not this file.\n\n";
 
 fn main() {
     print!("{}", countries());
 }
 
-/// The glossary file, sorted by id.
+/// The glossary file, in canonical form.
 pub fn countries() -> String {
     let overrides: Table = OVERRIDES.parse().expect("countries-overrides.toml is TOML");
-    let concepts: BTreeMap<String, Table> = OURS
-        .lines()
-        .skip(1)
-        .map(|row| concept(row, &overrides))
-        .map(|concept| (concept["id"].as_str().unwrap_or_default().to_owned(), concept))
-        .collect();
-    concepts.values().map(block).collect::<Vec<_>>().join("\n")
+    let blocks: String = OURS.lines().skip(1).map(|row| block(&concept(row, &overrides))).collect();
+    let mut sheet = Sheet::parse(&format!("{HEAD}{blocks}")).expect("tables are written as TOML");
+    sheet.sort();
+    sheet.to_string()
 }
 
 /// The concept of one row of `countries.tsv`, with the overrides of its code.
@@ -115,14 +91,8 @@ fn id(fr: &str) -> String {
     fold(fr).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// A concept as it stands in a glossary file; a key that `KEYS` lacks comes last.
+/// A concept as a block of the file.
 fn block(concept: &Table) -> String {
-    let place = |key: &str| KEYS.iter().position(|k| *k == key).unwrap_or(KEYS.len());
-    let mut entries: Vec<(&String, &Value)> = concept.iter().collect();
-    entries.sort_by_key(|(key, _)| place(key));
-    let mut out = String::from("[[concept]]\n");
-    for (key, value) in entries {
-        writeln!(out, "{key} = {value}").expect("a String takes all");
-    }
-    out
+    let entries: String = concept.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+    format!("[[concept]]\n{entries}\n")
 }

@@ -5,6 +5,7 @@ mod failure;
 mod init;
 mod input;
 mod memory;
+#[cfg(feature = "firefox")]
 mod model;
 mod names;
 mod places;
@@ -40,6 +41,7 @@ enum Command {
     Memory(memory::Command),
     Summarize(summarize::Args),
     Translate(translate::Args),
+    #[cfg(feature = "firefox")]
     #[command(subcommand)]
     Model(model::Command),
     Completions(shell::Completions),
@@ -89,6 +91,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Memory(command) => memory::run(&command),
         Command::Summarize(args) => summarize::run(&args),
         Command::Translate(args) => translate::run(&args),
+        #[cfg(feature = "firefox")]
         Command::Model(command) => model::run(&command),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),

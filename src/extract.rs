@@ -248,16 +248,20 @@ struct Found {
     date_at: Option<(usize, Span)>,
 }
 
-/// Reads every dateline: lines of their own, bylines with a date, and what the first paragraph (or what stands before it)
-/// opens with, which is then no part of its block.
+/// Paragraphs that may open with a dateline: the first, and the one after a standfirst.
+const LEADS: usize = 2;
+
+/// Reads every dateline: lines of their own, bylines with a date, and what the first paragraphs (or what stands before them)
+/// open with, which is then no part of their block.
 fn datelines(drafts: &mut [Draft]) -> Found {
     let mut found = Found::default();
-    let first = drafts.iter().position(|d| d.kind == BlockKind::Paragraph).unwrap_or(drafts.len());
+    let paragraphs = drafts.iter().enumerate().filter(|(_, d)| d.kind == BlockKind::Paragraph).map(|(at, _)| at);
+    let last = paragraphs.take(LEADS).last().unwrap_or(drafts.len());
     for (at, draft) in drafts.iter_mut().enumerate() {
         let (facts, end) = match draft.kind {
             BlockKind::Dateline => (dateline::alone(&draft.text), draft.text.len()),
             BlockKind::Byline => (dateline::in_byline(&draft.text), draft.text.len()),
-            BlockKind::Paragraph | BlockKind::Caption if at <= first => match dateline::lead(&draft.text) {
+            BlockKind::Paragraph | BlockKind::Caption if at <= last => match dateline::lead(&draft.text) {
                 Some((facts, end)) => {
                     draft.lead = end;
                     (Some(facts), end)

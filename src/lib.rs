@@ -4,6 +4,7 @@
 #![deny(unsafe_code)]
 
 pub mod brief;
+pub mod check;
 pub mod exchange;
 pub mod extract;
 pub mod glossary;

@@ -4,19 +4,26 @@
 //! what differs. The match rate, the file and the search are described in `docs/memory.md`.
 
 mod build;
+mod concordance;
 mod distance;
 mod edits;
 mod error;
+mod filter;
 mod index;
 mod layout;
 mod memories;
+mod phrases;
 mod rate;
 mod record;
 mod search;
+mod survey;
 mod tokens;
 
 pub use build::{Builder, Built, build};
+pub use concordance::Occurrence;
 pub use error::MemoryError;
 pub use memories::{Memories, Standing};
+pub use phrases::Known;
 pub use rate::{Rate, rate};
 pub use search::{Memory, Query};
+pub use survey::{Coverage, Survey};

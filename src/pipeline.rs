@@ -1,6 +1,7 @@
 //! The road of an article, and the loops around it.
 
 mod article;
+mod check;
 mod desk;
 mod details;
 mod explain;
@@ -15,6 +16,7 @@ mod run;
 pub mod stream;
 pub mod translate;
 
+pub use check::Checker;
 pub use explain::explain;
 pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,

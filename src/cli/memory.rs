@@ -1,8 +1,10 @@
 //! `entrefilet memory`
 
 mod build;
+mod export;
 mod lint;
 mod search;
+mod stats;
 
 use super::{Failure, Outcome};
 
@@ -12,6 +14,8 @@ pub enum Command {
     Build(build::Args),
     Search(search::Args),
     Lint(lint::Args),
+    Stats(stats::Args),
+    Export(export::Args),
 }
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
@@ -19,5 +23,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args),
         Command::Search(args) => search::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Export(args) => export::run(args),
     }
 }

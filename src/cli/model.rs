@@ -1,11 +1,11 @@
 //! `entrefilet model`
 
-use super::{Failure, Outcome};
-
 mod add;
 mod list;
 mod verify;
 
+use super::places::places;
+use super::{Failure, Outcome};
 use entrefilet::mt::{ModelError, Store};
 use std::path::Path;
 
@@ -43,9 +43,8 @@ fn remove(pair: &str) -> Result<Outcome, Failure> {
 
 /// The user's installed models.
 pub fn store() -> Result<Store, Failure> {
-    super::translate::cache_dir()
-        .map(|cache| Store::new(cache.join("models")))
-        .ok_or_else(|| Failure::cannot("there is no folder for models, because there is no home folder"))
+    let none = || Failure::cannot("there is no folder for models, because there is no home folder");
+    places(None).models.map(Store::new).ok_or_else(none)
 }
 
 fn installed(store: &Store) -> String {
@@ -80,9 +79,14 @@ pub fn failure(error: ModelError) -> Failure {
     }
 }
 
+/// Whether `hash` is that of a model this program knows.
+fn is_known(hash: &str) -> bool {
+    entrefilet::mt::known().any(|known| known.hash() == hash)
+}
+
 /// Says so when the files of a model are none that this program knows.
-pub fn notice_unpinned(files: &entrefilet::mt::ModelFiles, dir: &Path) {
-    if !files.is_pinned() {
-        anstream::eprintln!("note: {} is no model this program knows; its hash is {}", dir.display(), files.hash());
+pub fn notice_unknown(hash: &str, dir: &Path) {
+    if !is_known(hash) {
+        anstream::eprintln!("note: {} is no model this program knows; its hash is {hash}", dir.display());
     }
 }

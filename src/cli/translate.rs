@@ -1,6 +1,7 @@
 //! `entrefilet translate`
 
 use super::input::{self, Input};
+use super::places::places;
 use super::terms::find::load;
 use super::{Failure, Outcome};
 use entrefilet::mt::{Request, Translation, Wanted};
@@ -10,7 +11,6 @@ use entrefilet::pipeline::{EngineChoice, HttpApi, Translation as Settings};
 use entrefilet::segment::Splitter;
 use entrefilet::termbase::{Reader, Termbase};
 use entrefilet::text::Date;
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -95,27 +95,23 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     Ok(if complete { outcome } else { Outcome::Incomplete })
 }
 
-/// Folder for installed models and kept answers; there is none without a home.
-pub fn cache_dir() -> Option<PathBuf> {
-    etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("entrefilet"))
-}
-
 fn open(args: &Args) -> Result<Engine, Failure> {
-    let cache = cache_dir();
-    let models = cache.as_ref().map(|dir| dir.join("models"));
-    let answers = cache.filter(|_| !args.engine.no_cache).map(|dir| dir.join("answers"));
-    let key = std::env::var("ENTREFILET_MT_KEY").ok();
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let places = places(args.input.jobs);
+    let answers = places.cache.filter(|_| !args.engine.no_cache).map(|dir| dir.join("answers"));
     let equipment = Equipment {
-        models: models.as_deref(),
+        models: places.models.as_deref(),
         answers: answers.as_deref(),
-        threads: args.input.jobs.map_or_else(cores, usize::from),
-        key: key.as_deref(),
+        threads: places.threads,
+        key: places.key.as_deref(),
     };
     let engine = translate::open(&args.engine.settings(), equipment).map_err(problem)?;
-    engine.ok_or_else(|| {
-        Failure::cannot("no engine is installed").hint("entrefilet model add fr-en, or --command PROGRAM")
-    })
+    let none = || Failure::cannot("no engine is installed").hint("entrefilet model add fr-en, or --command PROGRAM");
+    let engine = engine.ok_or_else(none)?;
+    #[cfg(feature = "firefox")]
+    if let (Some(dir), Some(_)) = (&args.engine.model, &engine.fingerprint().kernel) {
+        super::model::notice_unknown(&engine.fingerprint().model, dir);
+    }
+    Ok(engine)
 }
 
 impl EngineArgs {

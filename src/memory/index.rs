@@ -73,7 +73,8 @@ impl Index {
     pub fn blocks(&self, token: u32) -> Blocks<'_> {
         let starts = self.section(Section::ListStarts);
         let bounds = number_u64(starts, token as usize).zip(number_u64(starts, token as usize + 1));
-        let range = |(start, end): (u64, u64)| Some(2 * usize::try_from(start).ok()?..2 * usize::try_from(end).ok()?);
+        let byte = |at: u64| usize::try_from(at).ok()?.checked_mul(2);
+        let range = |(start, end)| Some(byte(start)?..byte(end)?);
         let list = bounds.and_then(range).and_then(|r| self.section(Section::Lists).get(r));
         Blocks(list.unwrap_or_default())
     }
@@ -109,12 +110,6 @@ impl Index {
     pub fn file(&self, number: usize) -> Option<&str> {
         let names = std::str::from_utf8(self.section(Section::Names)).ok()?;
         names.split('\n').nth(number).filter(|name| !name.is_empty())
-    }
-
-    /// How many files the units came from.
-    pub fn files(&self) -> usize {
-        let names = self.section(Section::Names);
-        if names.is_empty() { 0 } else { names.split(|&b| b == b'\n').count() }
     }
 }
 

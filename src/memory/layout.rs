@@ -39,7 +39,8 @@ const ORDER: u32 = 0x0102_0304;
 /// Bytes before the first section.
 pub const HEADER: usize = 8 + 4 + 4 + 8 + 8 + SECTIONS * 16;
 /// Segments of a block share the upper half of their number.
-pub const BLOCK: usize = 1 << 16;
+/// Tests have small blocks, so that few units fill several.
+pub const BLOCK: usize = if cfg!(test) { 64 } else { 1 << 16 };
 
 /// The bytes of the header over sections that follow one another.
 pub fn header(lengths: [u64; SECTIONS]) -> Vec<u8> {

@@ -5,6 +5,7 @@
 //! *s − r* times. The lists of frequent tokens are never read. Nothing is approximate: the answer is the one that a
 //! comparison with every unit would give.
 
+use super::filter::{Filter, Run};
 use super::index::{Index, Lows};
 use super::layout::BLOCK;
 use super::rate::{Letters, most_word_edits_at};
@@ -98,9 +99,20 @@ struct Found<'m> {
 }
 
 /// A token of the query that the memory knows, and how often the query has it.
-struct Wanted {
+struct Wanted<'m> {
     token: u32,
     times: usize,
+    /// Its list, cut into blocks when it is first read.
+    blocks: Option<Vec<(usize, Lows<'m>)>>,
+}
+
+impl<'m> Wanted<'m> {
+    /// The segments of `block` that hold the token.
+    fn list(&mut self, index: &'m Index, block: usize) -> Lows<'m> {
+        let blocks = self.blocks.get_or_insert_with(|| index.blocks(self.token).collect());
+        let at = blocks.binary_search_by_key(&block, |(number, _)| *number);
+        at.map_or_else(|_| Lows::default(), |at| blocks[at].1)
+    }
 }
 
 /// The number of every token that the memory does not know.
@@ -114,7 +126,7 @@ struct Search<'m, 'q> {
     /// Tokens of the query.
     length: usize,
     /// Distinct known tokens, rarest first.
-    wanted: Vec<Wanted>,
+    wanted: Vec<Wanted<'m>>,
     /// How many of the query's tokens the memory knows.
     known: usize,
     words: Pattern,
@@ -122,11 +134,18 @@ struct Search<'m, 'q> {
     /// Best first, at most `top`.
     best: Vec<Found<'m>>,
     sequence: Vec<u32>,
-    counts: Vec<u8>,
+    filter: Filter,
 }
 
 /// The bars of the passes before the last: most queries that have a good match end early.
 const BARS: [u8; 2] = [95, 85];
+
+/// What comparing a segment costs, in entries of a list that could be counted in the same time.
+const COMPARED: usize = 200;
+/// What looking for candidates again costs, in the same unit.
+const SCANNED: usize = 1000;
+/// Lists so short are counted without asking.
+const FREE: usize = 1000;
 
 impl<'m, 'q> Search<'m, 'q> {
     fn new(index: &'m Index, query: &'q Query<'q>, min_rate: u8, top: usize) -> Self {
@@ -135,7 +154,10 @@ impl<'m, 'q> Search<'m, 'q> {
         let mut sorted: Vec<u32> = numbers.iter().copied().filter(|&n| n != UNKNOWN).collect();
         sorted.sort_unstable_by_key(|&n| Reverse(n));
         let known = sorted.len();
-        let wanted = sorted.chunk_by(|a, b| a == b).map(|run| Wanted { token: run[0], times: run.len() }).collect();
+        let wanted = sorted
+            .chunk_by(|a, b| a == b)
+            .map(|run| Wanted { token: run[0], times: run.len(), blocks: None })
+            .collect();
         Self {
             index,
             query,
@@ -148,7 +170,7 @@ impl<'m, 'q> Search<'m, 'q> {
             letters: Letters::new(query.text),
             best: Vec::new(),
             sequence: Vec::new(),
-            counts: vec![0; BLOCK],
+            filter: Filter::new(known),
         }
     }
 
@@ -208,58 +230,38 @@ impl<'m, 'q> Search<'m, 'q> {
     fn block(&mut self, range: Range<usize>, bar: u8) {
         let base = range.start / BLOCK * BLOCK;
         let local = range.start - base..range.end - base;
-        let least = self.needed(self.index.length_of(range.start), bar);
-        let lists: Vec<(Lows<'m>, usize)> =
-            self.wanted.iter().map(|w| (self.list(w.token, base / BLOCK).within(&local), w.times)).collect();
+        let runs = self.runs(&range, base, bar);
+        let least = runs.iter().map(|run| run.needed).min().unwrap_or(0);
         let mut unread = self.known;
-        let mut lists = lists.into_iter();
-        while unread >= least {
-            let Some((lows, times)) = lists.next() else { break };
-            self.count(lows, times);
-            unread -= times;
-        }
-        let candidates = self.candidates(&range, base, unread, bar);
-        self.counts[local].fill(0);
-        for (segment, length) in candidates {
-            self.compare(segment, length, bar);
-        }
-    }
-
-    fn list(&self, token: u32, block: usize) -> Lows<'m> {
-        self.index
-            .blocks(token)
-            .find(|(number, _)| *number >= block)
-            .filter(|(number, _)| *number == block)
-            .map_or_else(Lows::default, |(_, lows)| lows)
-    }
-
-    fn count(&mut self, lows: Lows, times: usize) {
-        let times = times.min(255) as u8;
-        for low in lows.iter() {
-            let count = &mut self.counts[usize::from(low)];
-            *count = count.saturating_add(times);
-        }
-    }
-
-    /// The segments that were met often enough, with their lengths.
-    fn candidates(&self, range: &Range<usize>, base: usize, unread: usize, bar: u8) -> Vec<(usize, usize)> {
-        let mut candidates = Vec::new();
-        let mut start = range.start;
-        let mut length = self.index.length_of(start);
-        while start < range.end {
-            let end = self.index.first_of_length(length + 1).min(range.end);
-            let least = self.needed(length, bar).saturating_sub(unread).clamp(1, 255) as u8;
-            let counts = &self.counts[start - base..end - base];
-            for (at, chunk) in counts.chunks(64).enumerate() {
-                if chunk.iter().fold(0, |most, &count| most.max(count)) >= least {
-                    let met = chunk.iter().enumerate().filter(|(_, count)| **count >= least);
-                    candidates.extend(met.map(|(i, _)| (start + 64 * at + i, length)));
-                }
+        let mut survivors = usize::MAX;
+        for wanted in &mut self.wanted {
+            let list = wanted.list(self.index, base / BLOCK).within(&local);
+            let sure = unread < least;
+            if sure && list.len() > FREE {
+                survivors = self.filter.survivors(&runs, unread);
             }
-            start = end;
-            length += 1;
+            if sure && list.len() + SCANNED > survivors.saturating_mul(COMPARED) {
+                break;
+            }
+            self.filter.count(list, wanted.times);
+            unread -= wanted.times;
         }
-        candidates
+        let candidates = self.filter.candidates(&runs, unread);
+        self.filter.clear(local);
+        for (low, length) in candidates {
+            self.compare(base + low, length, bar);
+        }
+    }
+
+    /// The runs of equal length in `range`.
+    fn runs(&self, range: &Range<usize>, base: usize, bar: u8) -> Vec<Run> {
+        let (shortest, longest) = (self.index.length_of(range.start), self.index.length_of(range.end - 1));
+        let run = |length| {
+            let start = self.index.first_of_length(length).max(range.start);
+            let end = self.index.first_of_length(length + 1).min(range.end);
+            Run { range: start - base..end.max(start) - base, length, needed: self.needed(length, bar) }
+        };
+        (shortest..=longest).map(run).filter(|run| !run.range.is_empty()).collect()
     }
 
     /// Rates a segment and keeps it if it belongs to the best.
@@ -300,4 +302,124 @@ fn same_context(query: &Query, record: &Record) -> bool {
     (record.before.is_some() || record.after.is_some())
         && same(query.before, record.before)
         && same(query.after, record.after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{build, rate};
+    use super::*;
+    use crate::model::Unit;
+    use proptest::prelude::*;
+
+    fn memory(units: &[Unit]) -> Memory {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.idx");
+        build(units.iter().cloned(), &path).unwrap();
+        Memory::open(&path).unwrap()
+    }
+
+    fn unit(source: &str, target: &str) -> Unit {
+        Unit { source: source.into(), target: target.into(), ..Unit::default() }
+    }
+
+    fn told(memory: &Memory, query: &Query) -> Vec<(u8, String)> {
+        memory.search(query, 70, 5).into_iter().map(|m| (m.rate, m.target)).collect()
+    }
+
+    /// What a comparison with every unit gives.
+    fn by_hand(units: &[Unit], query: &Query, min_rate: u8, top: usize) -> Vec<(u8, u64)> {
+        let mut all: Vec<(Rank, u64)> = Vec::new();
+        for (number, unit) in (1..).zip(units) {
+            let rate = rate(query.text, &unit.source);
+            if rate.percent() >= min_rate {
+                let rank = Rank { rate, context: false, trust: Reverse(unit.trust), date: unit.date, place: number };
+                all.push((rank, number));
+            }
+        }
+        all.sort_by_key(|found| Reverse(found.0));
+        all.into_iter().take(top).map(|(rank, number)| (rank.rate.percent(), number)).collect()
+    }
+
+    /// Short words of few letters, so that sentences are often nearly alike.
+    fn sentence() -> impl Strategy<Value = String> {
+        let word =
+            prop::sample::select(vec!["le", "la", "Mali", "état", "Etat", "5", "12", ",", "a", "dit", "l’", "x"]);
+        prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+        #[test]
+        fn the_index_returns_what_brute_force_returns(
+            sources in prop::collection::vec(sentence(), 1..150),
+            queries in prop::collection::vec(sentence(), 1..6),
+            min_rate in 60u8..=100,
+            top in 1usize..7,
+        ) {
+            let mut units: Vec<Unit> = sources.iter().map(|s| unit(s, "x")).collect();
+            units.iter_mut().enumerate().for_each(|(i, unit)| unit.target = i.to_string());
+            units.iter_mut().step_by(3).for_each(|unit| unit.trust = Trust::Machine);
+            let memory = memory(&units);
+            for text in sources.iter().take(4).chain(&queries) {
+                let query = Query { text, ..Query::default() };
+                let found = memory.search(&query, min_rate, top);
+                let found: Vec<(u8, u64)> = found.iter().map(|m| (m.rate, m.unit)).collect();
+                prop_assert_eq!(found, by_hand(&units, &query, min_rate, top), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn same_neighbours_make_101_and_come_first() {
+        let text = |t: &str| Some(t.to_owned());
+        let plain = unit("Il a accepté.", "He accepted.");
+        let inside =
+            Unit {
+                before: text("L’offre est tombée."), after: text("Fin."), ..unit("Il a accepté.", "He took it.")
+            };
+        let memory = memory(&[inside, plain]);
+        let query = Query { text: "Il a accepté.", before: Some("L'offre est tombée."), after: Some("Fin.") };
+        assert_eq!(told(&memory, &query), [(101, "He took it.".into()), (100, "He accepted.".into())]);
+        let elsewhere = Query { before: Some("Autre."), ..query };
+        assert_eq!(told(&memory, &elsewhere), [(100, "He accepted.".into()), (100, "He took it.".into())]);
+    }
+
+    #[test]
+    fn two_translations_are_both_kept_the_newer_first_and_approved_before_machine() {
+        let dated = |target, date: &str| Unit { date: date.parse().ok(), ..unit("Bonjour à tous.", target) };
+        let machine = Unit { trust: Trust::Machine, ..dated("Hi all.", "2026-01-01") };
+        let memory = memory(&[dated("Hello all.", "2025-01-01"), dated("Good day.", "2024-01-01"), machine]);
+        let found = told(&memory, &Query { text: "Bonjour à tous.", ..Query::default() });
+        assert_eq!(found, [(100, "Hello all.".into()), (100, "Good day.".into()), (100, "Hi all.".into())]);
+    }
+
+    #[test]
+    fn nothing_in_and_nothing_out() {
+        for units in [vec![], vec![unit("…", "…")]] {
+            let memory = memory(&units);
+            assert!(told(&memory, &Query::default()).is_empty());
+            assert!(told(&memory, &Query { text: "Rien de tel.", ..Query::default() }).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_damaged_index_gives_less_and_never_stops_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.idx");
+        let units = (0..40).map(|i| unit(&format!("Le point {i} de l’ordre du jour, adopté."), &format!("Item {i}.")));
+        build(units, &path).unwrap();
+        let good = std::fs::read(&path).unwrap();
+        for at in (super::super::layout::HEADER..good.len()).step_by(3) {
+            let mut bad = good.clone();
+            bad[at] ^= 0xff;
+            std::fs::write(&path, &bad).unwrap();
+            if let Ok(memory) = Memory::open(&path) {
+                memory.search(&Query { text: "Le point 3 de l’ordre du jour, adopté.", ..Query::default() }, 60, 5);
+            }
+        }
+        for end in (0..good.len()).step_by(17) {
+            std::fs::write(&path, &good[..end]).unwrap();
+            assert!(Memory::open(&path).is_err());
+        }
+    }
 }

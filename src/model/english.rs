@@ -104,7 +104,10 @@ impl Wording {
         add(&concept.en, Form::Full);
         concept.en_acronym.iter().for_each(|a| add(a, Form::Acronym));
         concept.en_short.iter().for_each(|s| add(s, Form::Short));
-        concept.en_adjective.iter().for_each(|a| add(a, Form::Adjective));
+        concept.en_adjective.iter().for_each(|a| {
+            add(a, Form::Adjective);
+            add(&plural(a), Form::Demonym);
+        });
         concept.en_demonym.iter().for_each(|d| {
             add(d, Form::Demonym);
             add(&plural(d), Form::Demonym);

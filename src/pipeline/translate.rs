@@ -3,7 +3,7 @@
 #[cfg(feature = "http")]
 use super::file::HttpApi;
 use super::file::{EngineChoice, Translation as Settings};
-use crate::model::{Concept, ConceptKind, EnglishArticle, Form, Hit};
+use crate::model::{Certainty, Concept, ConceptKind, EnglishArticle, Form, Hit};
 #[cfg(feature = "http")]
 use crate::mt::{Api, Service};
 use crate::mt::{Cached, Command, Enforced, Translator, Wanted};
@@ -112,7 +112,7 @@ fn http(_: &Settings, _: Equipment) -> Result<Box<dyn Translator>, EngineProblem
 }
 
 /// The English that the mentions of a sentence want, in order: each mention's own, or its phrase's where the termbase
-/// composed one. What lies inside another mention or could be several concepts is left to the engine.
+/// composed one. What lies inside another mention, is in doubt or could be several concepts is left to the engine.
 ///
 /// `concepts` are the termbase's, by the numbers that the hits carry.
 pub fn wanted(hits: &[Hit], concepts: &[Concept]) -> Vec<Wanted> {
@@ -131,10 +131,10 @@ pub fn wanted(hits: &[Hit], concepts: &[Concept]) -> Vec<Wanted> {
     wanted
 }
 
-/// Whether the hit says one thing, in its own right.
-pub fn is_sure(hit: &Hit) -> bool {
-    use crate::model::Certainty;
-    !hit.nested && !hit.en.is_empty() && !matches!(hit.certainty, Certainty::Ambiguous(_))
+/// Whether the hit says one thing, in its own right and beyond doubt: a guess is a question for the editor and never
+/// written into a line.
+fn is_sure(hit: &Hit) -> bool {
+    !hit.nested && !hit.en.is_empty() && hit.certainty == Certainty::Certain
 }
 
 /// The article that a form of the concept takes in English, as far as that is sure.
@@ -153,7 +153,7 @@ fn article(concept: &Concept, form: Form) -> Option<EnglishArticle> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, Phrase};
+    use crate::model::Phrase;
     use crate::text::Span;
 
     fn hit(start: usize, end: usize, en: &str) -> Hit {
@@ -183,10 +183,11 @@ mod tests {
     }
 
     #[test]
-    fn nested_and_ambiguous_mentions_are_left_to_the_engine() {
+    fn nested_doubtful_and_ambiguous_mentions_are_left_to_the_engine() {
         let nested = Hit { nested: true, ..hit(0, 4, "Mali") };
         let unsure = Hit { certainty: Certainty::Ambiguous(vec![1, 2]), ..hit(6, 9, "Sall") };
-        assert!(wanted(&[nested, unsure], &[]).is_empty());
+        let alike = Hit { certainty: Certainty::Uncertain("spelt otherwise"), ..hit(10, 16, "Kallas") };
+        assert!(wanted(&[nested, unsure, alike], &[]).is_empty());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What looks like a name and is another: streets, rivers, brands, namesakes, languages, web addresses, numbers.
+//! What looks like a name and is another: streets, rivers, brands, namesakes, web addresses, numbers.
 
 use super::Termbase;
 use super::forms::Role;
@@ -16,7 +16,6 @@ pub(super) fn is_other(base: &Termbase, tokens: &Tokens, candidate: &Candidate) 
         || context.is_part_of_a_longer_name()
         || context.is_water()
         || context.is_another_office()
-        || context.is_a_language()
         || context.is_a_common_acronym()
 }
 
@@ -50,6 +49,9 @@ impl Context<'_, '_> {
 
     fn governor_of(&self, at: usize) -> Option<(usize, bool)> {
         let (before, token) = self.tokens.before(at)?;
+        if token.definite && token.is_capital() && !token.opens && !self.base.lexicon.is_of(token.word) {
+            return self.tokens.before(before).map(|(governor, _)| (governor, false));
+        }
         if !self.base.lexicon.is_of(token.word) {
             return Some((before, false));
         }
@@ -69,6 +71,11 @@ impl Context<'_, '_> {
     fn bears_a_street(&self) -> bool {
         if matches!(self.role(), Role::Adjective | Role::Acronym) {
             return false;
+        }
+        let from = self.candidate.from;
+        let quoted = from > 0 && ["«", "“", "\""].contains(&self.tokens.between(from).trim());
+        if quoted && self.has(from - 1, Tag::Namesake) {
+            return true;
         }
         let Some((governor, with_of)) = self.governor() else { return false };
         let title = Some(governor).filter(|&at| !with_of && self.has(at, Tag::Title));
@@ -158,7 +165,13 @@ impl Context<'_, '_> {
     fn has_capital_after(&self) -> bool {
         let foreign = |at: usize| {
             let token = &self.tokens.list[at];
-            let known = self.base.lexicon.tags(token.word).any(&[Tag::Given, Tag::Function]);
+            let known = self.base.lexicon.tags(token.word).any(&[
+                Tag::Given,
+                Tag::Function,
+                Tag::Civility,
+                Tag::FeminineCivility,
+                Tag::Title,
+            ]);
             token.is_capital()
                 && token.joint == Joint::Space
                 && !known
@@ -198,21 +211,6 @@ impl Context<'_, '_> {
         let from = self.candidate.from;
         let deputy = self.tokens.list[from].joint == Joint::Hyphen && from > 0 && self.has(from - 1, Tag::Deputy);
         deputy || self.tokens.after(self.candidate.to - 1).is_some_and(|(next, _)| self.has(next, Tag::Deputy))
-    }
-
-    /// *en russe*, *il parle russe*, *traduit du russe*.
-    fn is_a_language(&self) -> bool {
-        let from = self.candidate.from;
-        if self.role() != Role::Adjective || self.tokens.list[from].shape != Shape::Lower {
-            return false;
-        }
-        let Some((before, token)) = self.tokens.before(from) else { return false };
-        let speaks = |at: usize| self.has(at, Tag::Language);
-        let masculine = self.tokens.str(from).ends_with(|c: char| !"x".contains(c)) && !self.candidate.entry.plural;
-        masculine
-            && (self.tokens.str(before) == "en"
-                || speaks(before)
-                || token.definite && self.tokens.before(before).is_some_and(|(at, _)| speaks(at)))
     }
 
     /// *trois UE*, *chapitre CI*: no name takes a number or *un*.

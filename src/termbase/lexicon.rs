@@ -21,7 +21,6 @@ pub(super) enum Tag {
     Function,
     Definite,
     Indefinite,
-    PluralDeterminer,
     Civility,
     FeminineCivility,
     Title,
@@ -38,7 +37,6 @@ pub(super) enum Tag {
     River,
     Water,
     Direction,
-    Language,
     Numbered,
     Common,
     Given,
@@ -47,11 +45,10 @@ pub(super) enum Tag {
     Named,
 }
 
-const TAGS: [(&str, Tag); 25] = [
+const TAGS: [(&str, Tag); 23] = [
     ("function", Tag::Function),
     ("definite", Tag::Definite),
     ("indefinite", Tag::Indefinite),
-    ("plural-determiner", Tag::PluralDeterminer),
     ("civility", Tag::Civility),
     ("feminine-civility", Tag::FeminineCivility),
     ("title", Tag::Title),
@@ -68,7 +65,6 @@ const TAGS: [(&str, Tag); 25] = [
     ("river", Tag::River),
     ("water", Tag::Water),
     ("direction", Tag::Direction),
-    ("language", Tag::Language),
     ("numbered", Tag::Numbered),
     ("common", Tag::Common),
     ("given", Tag::Given),

@@ -25,12 +25,21 @@ pub struct Args {
     /// How many matches at most
     #[arg(long, value_name = "N", default_value_t = 5)]
     top: usize,
+    /// List the units that have this phrase on either side, instead of looking sentences up
+    #[arg(long, value_name = "PHRASE", conflicts_with = "files")]
+    concordance: Option<String>,
+    /// Where nothing reaches the least rate, show the parts of the sentence that the memory knows
+    #[arg(long, conflicts_with = "jsonl")]
+    phrases: bool,
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut memories = Memories::new();
     for path in &args.memories {
         memories.push(Memory::open(path).map_err(Failure::cannot)?, Standing::default());
+    }
+    if let Some(phrase) = &args.concordance {
+        return concordance(args, &memories, phrase);
     }
     let search = Search { memories, min_rate: args.min_rate, top: args.top };
     if args.input.jsonl { args.input.stream(&search) } else { print(args, &search) }
@@ -121,12 +130,58 @@ fn print(args: &Args, search: &Search) -> Result<Outcome, Failure> {
             }
             writeln!(out, "{text}")?;
             let query = Query { text: &text, ..Query::default() };
-            for found in search.memories.search(&query, search.min_rate, search.top) {
-                show(&mut out, &text, &found)?;
+            let matches = search.memories.search(&query, search.min_rate, search.top);
+            matches.iter().try_for_each(|found| show(&mut out, &text, found))?;
+            if args.phrases && matches.is_empty() {
+                suggest(&mut out, &search.memories, &text)?;
             }
         }
         Ok(())
     })?;
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn suggest(out: &mut impl Write, memories: &Memories, text: &str) -> io::Result<()> {
+    for memory in memories.iter() {
+        for known in memory.phrases(text) {
+            let (part, unit) = (known.span.of(text), known.unit);
+            writeln!(out, "   part  {part}  ({} {unit})\n         {}", memory.name(), known.target)?;
+        }
+    }
+    Ok(())
+}
+
+/// A unit with the phrase, places in code points.
+#[derive(Serialize)]
+struct Line<'m> {
+    memory: &'m str,
+    unit: u64,
+    source: &'m str,
+    target: &'m str,
+    in_source: Option<(usize, usize)>,
+    in_target: Option<(usize, usize)>,
+}
+
+fn concordance(args: &Args, memories: &Memories, phrase: &str) -> Result<Outcome, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for memory in memories.iter() {
+        for found in memory.concordance(phrase, args.top.max(20)) {
+            if !args.input.jsonl {
+                writeln!(out, "{}  ({} {})\n    {}", found.source, memory.name(), found.unit, found.target)?;
+                continue;
+            }
+            let line = Line {
+                memory: memory.name(),
+                unit: found.unit,
+                source: &found.source,
+                target: &found.target,
+                in_source: found.in_source.map(|span| Points::new(&found.source).of(span)),
+                in_target: found.in_target.map(|span| Points::new(&found.target).of(span)),
+            };
+            writeln!(out, "{}", serde_json::to_string(&line).map_err(Failure::cannot)?)?;
+        }
+    }
     out.flush()?;
     Ok(Outcome::Done)
 }

@@ -40,11 +40,14 @@ pub fn parsed(path: &Path, text: &str) -> Result<Sheet, Failure> {
 /// Prints findings: JSON lines for machines, `file:line: message [rule]` for people.
 pub fn print(findings: &[Finding], json: bool) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for finding in findings {
-        match json {
-            true => writeln!(out, "{}", serde_json::to_string(finding).unwrap_or_default())?,
-            false => writeln!(out, "{}:{}: {} [{}]", finding.path, finding.line, finding.message, finding.rule)?,
-        }
-    }
+    findings.iter().try_for_each(|finding| print_one(&mut out, finding, json))?;
     Ok(out.flush()?)
+}
+
+/// Prints one finding as [`print`] does.
+pub fn print_one(out: &mut impl Write, finding: &Finding, json: bool) -> io::Result<()> {
+    if json {
+        return writeln!(out, "{}", serde_json::to_string(finding).unwrap_or_default());
+    }
+    writeln!(out, "{}:{}: {} [{}]", finding.path, finding.line, finding.message, finding.rule)
 }

@@ -16,7 +16,7 @@ pub(in crate::pipeline) fn key_points(
 ) -> Vec<usize> {
     let title = article.title().map_or("", |b| article.slice(b.span));
     let sentences = segments.iter().enumerate().map(|(i, s)| Sentence {
-        body: article.block_of(s).kind.is_body(),
+        body: tells(article, s),
         known: known(&matches[i]),
         subject: hits[i].iter().any(|h| plan.subjects.contains(&h.concept)),
         ..Sentence::plain(article.slice(s.span))
@@ -25,6 +25,15 @@ pub(in crate::pipeline) fn key_points(
     let mut key = plan.summarizer.pick(&document, plan.budget);
     key.sort_unstable();
     key
+}
+
+/// Whether a segment can stand alone: an item of a list does when it starts like a sentence.
+fn tells(article: &Article, segment: &Segment) -> bool {
+    let starts = || article.slice(segment.span).chars().next().is_some_and(char::is_uppercase);
+    match article.block_of(segment).kind {
+        BlockKind::ListItem => starts(),
+        kind => kind.is_body(),
+    }
 }
 
 /// How much of a sentence the memories cover, in thousandths.

@@ -1,0 +1,147 @@
+//! `entrefilet memory` as a whole command.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TMX: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/>
+<body>
+<tu tuid="a" changedate="20240517T101112Z"><prop type="x-client">Desk</prop>
+<tuv xml:lang="en-GB"><seg>The <hi>Security Council</hi> met on 12 March.</seg></tuv>
+<tuv xml:lang="FR"><seg>Le Conseil de sécurité s’est réuni le 12 mars.</seg></tuv></tu>
+<tu><tuv xml:lang="fr"><seg>Seul</seg></tuv></tu>
+<tu><tuv xml:lang="fr"><seg>Conseil de sécurité</seg></tuv><tuv xml:lang="en"><seg>Security Council</seg></tuv></tu>
+</body></tmx>
+"#;
+
+fn memory(args: &[&str], input: &str) -> (i32, String, String) {
+    let output =
+        Command::cargo_bin("entrefilet").unwrap().arg("memory").args(args).write_stdin(input).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn built(folder: &Path) -> String {
+    let file = write(folder, "m.tmx", TMX);
+    let index = folder.join("m.idx").to_string_lossy().into_owned();
+    let (code, _, told) = memory(&["build", file.to_str().unwrap(), "--out", &index], "");
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("2 pairs of 3 units") && told.contains(":7: skipped"), "{told}");
+    index
+}
+
+#[test]
+fn search_answers_line_by_line_with_edits_in_code_points() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let input =
+        "{\"id\":1,\"text\":\"Le Conseil de sécurité s'est réuni le 3 mars.\"}\nbad\n{\"id\":\"e\",\"text\":\"\"}\n";
+    let (code, out, _) = memory(&["search", "--jsonl", "--memory", &index], input);
+    let lines: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(code, 1);
+    let found = &lines[0]["matches"][0];
+    assert_eq!((found["rate"].as_u64(), found["unit"].as_u64()), (Some(92), Some(1)));
+    assert_eq!(found["target"], "The Security Council met on 12 March.");
+    assert_eq!(found["edits"].as_array().unwrap().len(), 1);
+    assert_eq!(found["edits"][0]["query"], serde_json::json!({"start": 38, "end": 39, "text": "3"}));
+    assert_eq!(found["edits"][0]["source"]["text"], "12");
+    assert!(lines[1]["error"].is_string());
+    assert_eq!(lines[2], serde_json::json!({"id": "e", "matches": []}));
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing_and_any_number_of_threads_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (0..5000).map(|i| format!("Le point {i} est adopté.\tItem {i} is adopted.\n")).collect();
+    let file = write(folder.path(), "m.tsv", &lines);
+    let build = |name: &str, jobs: &str, files: &[&str]| {
+        let index = folder.path().join(name);
+        let (code, ..) = memory(&[&["build", "--jobs", jobs, "--out", index.to_str().unwrap()], files].concat(), "");
+        assert_eq!(code, 0);
+        fs::read(index).unwrap()
+    };
+    let path = file.to_str().unwrap();
+    let (one, eight) = (build("1.idx", "1", &[path]), build("8.idx", "8", &[path]));
+    assert!(one == eight);
+    let twice = build("2.idx", "8", &[path, path]);
+    assert!(twice.len() < one.len() + 200);
+}
+
+#[test]
+fn lint_tells_findings_and_counts_even_of_broken_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let cut = write(folder.path(), "cut.tmx", &TMX[..TMX.len() - 60]);
+    let (code, out, _) = memory(&["lint", "--jsonl", cut.to_str().unwrap()], "");
+    let lines: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(code, 3);
+    assert_eq!(lines.last().unwrap()["units"], 3);
+    assert_eq!(lines.last().unwrap()["pairs"], 1);
+    assert!(lines.iter().any(|l| l["rule"] == "truncated" && l["unit"] == 3));
+    assert!(lines.iter().any(|l| l["rule"] == "one-language" && l["line"] == 7));
+    let empty = write(folder.path(), "empty.tmx", "");
+    let (code, out, _) = memory(&["lint", "--jsonl", empty.to_str().unwrap()], "");
+    assert_eq!((code, out.lines().count()), (3, 2));
+}
+
+#[test]
+fn export_writes_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let (_, tmx, _) = memory(&["export", &index], "");
+    assert!(
+        tmx.contains("<tu tuid=\"a\" creationdate=\"20240517T000000Z\">")
+            && tmx.contains("<prop type=\"x-client\">Desk</prop>")
+    );
+    assert_eq!(tmx.matches("<tu").count() - tmx.matches("<tuv").count(), 2);
+    let again = write(folder.path(), "again.tmx", &tmx);
+    let second = folder.path().join("again.idx");
+    memory(&["build", again.to_str().unwrap(), "--out", second.to_str().unwrap()], "");
+    assert_eq!(memory(&["export", second.to_str().unwrap()], "").1, tmx);
+    let (_, late, _) = memory(&["export", &index, "--since", "2025"], "");
+    assert!(!late.contains("<tu "));
+    let (_, desk, _) = memory(&["export", &index, "--subject", "Desk"], "");
+    assert_eq!(desk.matches("<seg>").count(), 2);
+}
+
+#[test]
+fn concordance_parts_and_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let (_, french, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite"], "");
+    assert_eq!(french.lines().count(), 2);
+    let (_, english, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "met on"], "");
+    let line: Value = serde_json::from_str(english.trim()).unwrap();
+    assert_eq!(line["in_target"], serde_json::json!([21, 27]));
+    let (_, parts, _) = memory(
+        &["search", "--memory", &index, "--phrases"],
+        "Le Conseil de sécurité a tort et tout le monde le sait.\n",
+    );
+    assert!(parts.contains("part  Conseil de sécurité") && parts.contains("Security Council"), "{parts}");
+    let article = write(
+        folder.path(),
+        "a.txt",
+        "Titre\n\nLe Conseil de sécurité s’est réuni le 12 mars. Rien d’autre à dire ici.\n",
+    );
+    let (_, stats, _) = memory(&["stats", "--json", "--memory", &index, article.to_str().unwrap()], "");
+    let stats: Value = serde_json::from_str(&stats).unwrap();
+    assert_eq!((stats["units"].as_u64(), stats["coverage"]["exact"].as_u64()), (Some(2), Some(1)), "{stats}");
+}
+
+#[test]
+fn foreign_and_missing_indexes_are_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = write(folder.path(), "x.idx", "not an index");
+    let (code, _, told) = memory(&["search", "--memory", foreign.to_str().unwrap()], "");
+    assert_eq!(code, 1);
+    assert!(told.contains("not a memory index"), "{told}");
+    let (code, _, told) = memory(&["search", "--memory", "nowhere.idx"], "");
+    assert!(code == 1 && told.contains("nowhere.idx"), "{told}");
+}

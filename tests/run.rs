@@ -1,0 +1,395 @@
+//! Whole runs: what an editor gives, and every file that comes out.
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const GLOSSARY: &str = r#"
+[[concept]]
+id = "aes"
+kind = "alliance"
+fr = "Alliance des États du Sahel"
+en = "Alliance of Sahel States"
+fr-acronym = "AES"
+en-acronym = "AES"
+source = "test"
+
+[[concept]]
+id = "mali"
+kind = "place"
+fr = "Mali"
+en = "Mali"
+source = "test"
+
+[[concept]]
+id = "niger"
+kind = "place"
+fr = "Niger"
+en = "Niger"
+source = "test"
+"#;
+
+/// A project in a folder of its own: a glossary, a memory, a pipeline, no articles.
+struct Desk(TempDir);
+
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        desk.put("glossary.toml", GLOSSARY);
+        desk.put("memory.tsv", "Le Mali quitte l’organisation le 3 avril 2025.\tMali leaves the organisation on 3 April 2025.\n");
+        desk.put("pipeline.toml", "glossaries = [\"glossary.toml\"]\nmemories = [\"memory.tsv\"]\n");
+        fs::create_dir(desk.path("articles")).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("entrefilet").unwrap();
+        command.current_dir(self.0.path()).env("HOME", self.0.path()).env_remove("XDG_CACHE_HOME").args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(&[&["run", "pipeline.toml"], arguments].concat()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let ran = Ran { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
+        assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+        ran
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in walkdir(folder) {
+        let name = entry.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+        found.insert(name, fs::read(&entry).unwrap());
+    }
+    found
+}
+
+fn walkdir(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut open = vec![folder.to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_dir() { open.push(entry) } else { found.push(entry) }
+        }
+    }
+    found
+}
+
+const ARTICLE: &str = "Le Mali quitte l’organisation\n\nBAMAKO, 5 mai 2025 (AFP) — Le Mali quitte l’organisation le 5 mai 2025. \
+L’Alliance des États du Sahel (AES) se réunit jeudi. Rien n’a été dit du Niger.\n";
+
+#[test]
+fn each_line_of_a_brief_says_where_it_is_from() {
+    let desk = Desk::new();
+    desk.put("articles/mali/a.txt", ARTICLE);
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
+    let brief = desk.read("briefs/mali/a.txt.md");
+    assert!(brief.contains("Mali leaves the organisation on 5 May 2025."), "{brief}");
+    assert!(brief.contains("≈ adapted (memory.tsv 1, date 3 April 2025 → 5 May 2025) · ¶2 s1"), "{brief}");
+    assert!(brief.contains("▢ not translated · ¶2 s2"), "{brief}");
+    assert!(brief.contains("Alliance des États du Sahel → Alliance of Sahel States"), "{brief}");
+    assert!(brief.contains("BAMAKO, 5 May 2025 (AFP)") || brief.contains("Bamako, 5 May 2025 (AFP)"), "{brief}");
+    let memory = desk.read("briefs/mali/a.txt.tmx");
+    assert!(memory.contains("<prop type=\"x-origin\">adapted</prop>"), "{memory}");
+    assert!(!memory.contains("se réunit jeudi.</seg>"), "a line without English is in the TMX: {memory}");
+}
+
+#[test]
+fn a_number_that_differs_without_repair_is_only_a_suggestion() {
+    let desk = Desk::new();
+    desk.put("memory.tsv", "Une force de 5 000 hommes est créée à Bamako.\tA force is created in Bamako.\n");
+    desk.put("articles/a.txt", "Défense\n\nUne force de 9 000 hommes est créée à Bamako.\n");
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains("Suggestion"), "{brief}");
+    assert!(brief.contains("not translated"), "{brief}");
+    assert!(!desk.read("briefs/memory.tmx").contains("A force is created"));
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads_locale_and_time_zone() {
+    let desk = Desk::new();
+    for i in 0..70 {
+        desk.put(&format!("articles/{i}.txt"), ARTICLE.replace("5 mai", &format!("{} mai", i % 28 + 1)));
+    }
+    let mut former = None;
+    for (jobs, locale, zone) in [("1", "C", "Pacific/Auckland"), ("8", "fr_FR.UTF-8", "America/Bogota")] {
+        let out = format!("out-{jobs}");
+        let arguments = ["run", "pipeline.toml", "--jobs", jobs, "--out", &out];
+        desk.command(&arguments).env("LC_ALL", locale).env("TZ", zone).assert().success();
+        let files = files(&desk.path(&out));
+        assert_eq!(files.len(), 70 * 3 + 4);
+        if let Some(former) = former.replace(files.clone()) {
+            assert_eq!(former, files);
+        }
+    }
+}
+
+#[test]
+fn one_bad_article_never_stops_the_rest() {
+    let desk = Desk::new();
+    desk.put("articles/good.txt", ARTICLE);
+    desk.put("articles/empty.txt", "");
+    desk.put("articles/binary.txt", b"\x00\x01\x02\x03\xff\xfe\x00\x05".repeat(50));
+    desk.put("articles/mixed.txt", "Titre\r\n\r\nUn.\rDeux.\nTrois.\r\n");
+    desk.put("articles/bad-utf8.txt", b"Le Mali\n\nLe Mali a vot\xe9 et l\xe2\x80\x99AES \xff aussi, hier.\n");
+    desk.put("articles/deep.html", "<div>".repeat(10_000) + "<p>Le Mali vote dimanche pour la paix.");
+    desk.put("articles/a b\n\u{e9}.txt", ARTICLE);
+    desk.put("articles/good.html", "<h1>Le Niger</h1><p>Le Niger vote. <b>Le Mali aussi");
+    fs::create_dir(desk.path("articles/folder.txt")).unwrap();
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 1);
+    for (name, why) in [("empty.txt", "empty"), ("binary.txt", "binary")] {
+        assert!(ran.stderr.contains(&format!("failed: {name}: ")) && ran.stderr.contains(why), "{}", ran.stderr);
+        assert!(!desk.has(&format!("briefs/{name}.md")));
+    }
+    for name in ["good.txt", "good.html", "mixed.txt", "bad-utf8.txt", "deep.html", "a b\n\u{e9}.txt"] {
+        assert!(desk.has(&format!("briefs/{name}.md")), "{name}: {}", ran.stderr);
+    }
+    assert!(ran.stderr.contains("8 articles, 6 written to briefs, 2 failed"), "{}", ran.stderr);
+    assert!(desk.read("briefs/digest.md").contains("## What failed"));
+}
+
+#[test]
+#[cfg(unix)]
+fn an_unreadable_article_is_told_and_passed_over() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.put("articles/good.txt", ARTICLE);
+    symlink("nowhere.txt", desk.path("articles/gone.txt")).unwrap();
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("gone.txt"), "{}", ran.stderr);
+    assert!(desk.has("briefs/good.txt.md"));
+}
+
+#[test]
+fn fail_fast_stops_at_the_first_failure_in_path_order() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("articles/b.txt", "");
+    desk.put("articles/c.txt", ARTICLE);
+    let ran = desk.run(&["--fail-fast"]);
+    assert_eq!(ran.code, 1);
+    assert!(desk.has("briefs/a.txt.md") && !desk.has("briefs/c.txt.md"));
+}
+
+#[test]
+fn an_empty_folder_gives_an_empty_digest() {
+    let desk = Desk::new();
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("0 articles"), "{}", ran.stderr);
+    assert!(desk.read("briefs/digest.md").contains("Digest of 0 articles"));
+}
+
+#[test]
+fn a_second_run_reads_nothing_of_the_first_and_removes_what_is_gone() {
+    let desk = Desk::new();
+    desk.put("pipeline.toml", "input = [\".\"]\nglossaries = [\"glossary.toml\"]\n");
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("articles/b.md", ARTICLE);
+    assert_eq!(desk.run(&[]).code, 0);
+    let first = files(&desk.path("briefs"));
+    assert_eq!(desk.run(&[]).code, 0);
+    assert_eq!(files(&desk.path("briefs")), first);
+    fs::remove_file(desk.path("articles/b.md")).unwrap();
+    desk.put("briefs/mine.txt", "an editor's own file");
+    let ran = desk.run(&[]);
+    assert!(ran.stderr.contains("removed 3 files of a former run"), "{}", ran.stderr);
+    assert!(!desk.has("briefs/articles/b.md.md") && desk.has("briefs/mine.txt"));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let desk = Desk::new();
+    let hostile = "Le Mali <script>alert(1)</script> | *gras* [x](javascript:alert) `code` ![i](x) \u{7}\u{202e} & &lt; reste calme ce jour.";
+    desk.put("articles/a.txt", format!("# Titre | <b>\n\n{hostile}\n"));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(&brief, pulldown_cmark::Options::ENABLE_TABLES));
+    let page = desk.read("briefs/a.txt.html");
+    for shown in [&html, &page] {
+        assert!(!shown.contains("<script"), "{shown}");
+        assert!(!shown.contains("href=\"javascript"), "{shown}");
+        assert!(!shown.contains('\u{7}') && !shown.contains('\u{202e}'), "{shown}");
+    }
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; | *gras* [x](javascript:alert)"), "{html}");
+}
+
+#[test]
+fn encodings_are_read_right_and_told() {
+    let desk = Desk::new();
+    let text = "Le Sénégal à l’œuvre\n\nLe Sénégal a été à l’œuvre jeudi à Thiès, près de Dakar, où l’été commence.\n";
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    desk.put("articles/utf16.txt", utf16);
+    desk.put("articles/bom.txt", format!("\u{feff}{text}"));
+    let latin: Vec<u8> = text.replace('’', "'").replace('œ', "oe").chars().map(|c| c as u8).collect();
+    desk.put("articles/latin1.txt", &latin);
+    let mut declared = b"<meta charset=iso-8859-1><h1>Le S\xe9n\xe9gal</h1><p>".to_vec();
+    declared.extend(&latin);
+    desk.put("articles/declared.html", declared);
+    assert_eq!(desk.run(&[]).code, 0);
+    let run = desk.read("briefs/run.json");
+    for (name, encoding, from) in [
+        ("bom.txt", "UTF-8", "bom"),
+        ("declared.html", "windows-1252", "declared"),
+        ("latin1.txt", "windows-1252", "detected"),
+        ("utf16.txt", "UTF-16LE", "bom"),
+    ] {
+        assert!(desk.read(&format!("briefs/{name}.md")).contains("Sénégal"), "{name}");
+        let entry = run.split(&format!("\"path\": \"{name}\"")).nth(1).unwrap();
+        let entry = &entry[..entry.find("key-points").unwrap()];
+        assert!(entry.contains(&format!("\"encoding\": \"{encoding}\"")), "{name}: {entry}");
+        assert!(entry.contains(&format!("\"encoding-from\": \"{from}\"")), "{name}: {entry}");
+    }
+}
+
+#[test]
+fn bad_pipelines_and_glossaries_say_where_and_what() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    let told = |pipeline: &str, code: i32, words: &[&str]| {
+        desk.put("pipeline.toml", pipeline);
+        let ran = desk.run(&[]);
+        assert_eq!(ran.code, code, "{pipeline}: {}", ran.stderr);
+        for word in words {
+            assert!(ran.stderr.contains(word), "{pipeline}: {word}: {}", ran.stderr);
+        }
+    };
+    told("glosaries = []\n", 2, &["pipeline.toml:1:", "glosaries", "did you mean `glossaries`?"]);
+    told("glossaries = [\"none.toml\"]\n", 2, &["no file matches `none.toml`"]);
+    told("glossaries = [\"glossary.toml\"]\n[summary]\nsubjects = [\"ase\"]\n", 2, &["`ase`", "did you mean `aes`?"]);
+    told("input = [\"nowhere\"]\n", 1, &["nowhere", "no such file or folder"]);
+    desk.put("twice.toml", "[[concept]]\nid = \"mali\"\nkind = \"place\"\nfr = \"Mali\"\nen = \"Mali\"\nsource = \"x\"\n");
+    told("glossaries = [\"glossary.toml\", \"twice.toml\"]\n", 2, &["glossary.toml:", "twice.toml:1", "later-glossary-wins"]);
+    told("glossaries = [\"glossary.toml\", \"twice.toml\"]\nlater-glossary-wins = true\n", 0, &[]);
+    desk.put("bad.toml", "[[concept]]\nid = \"x\"\nkind = \"place\"\nfr = \"Xanadou\"\nenn = \"Xanadu\"\n");
+    told("glossaries = [\"glossary.toml\", \"bad.toml\"]\n", 1, &["bad.toml:5", "enn", "1 written"]);
+}
+
+#[test]
+fn broken_memories_are_told_and_whole_units_used() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", "Titre\n\nLe Mali vote dimanche.\n");
+    let unit = "<tu><tuv xml:lang=\"fr\"><seg>Le Mali vote dimanche.</seg></tuv><tuv xml:lang=\"en\"><seg>Mali votes on Sunday.</seg></tuv></tu>";
+    let head = "<?xml version=\"1.0\"?><tmx version=\"1.4\"><header srclang=\"fr\"/><body>";
+    desk.put("pipeline.toml", "memories = [\"m.tmx\"]\n");
+    desk.put("m.tmx", format!("{head}{unit}<tu><tuv xml:lang=\"fr\"><seg>Cou"));
+    let ran = desk.run(&[]);
+    assert!(desk.read("briefs/a.txt.md").contains("Mali votes on Sunday."), "{}", ran.stderr);
+    let bomb = "<!DOCTYPE tmx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>";
+    desk.put("m.tmx", format!("<?xml version=\"1.0\"?>{bomb}<tmx version=\"1.4\"><header srclang=\"fr\"/><body><tu><tuv xml:lang=\"fr\"><seg>&b;&c;</seg></tuv><tuv xml:lang=\"en\"><seg>x</seg></tuv></tu></body></tmx>"));
+    let ran = desk.run(&[]);
+    assert!(!ran.stderr.contains("root:"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    let ran = desk.run(&["--dry-run"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stdout.contains("a.txt -> briefs/a.txt.md"), "{}", ran.stdout);
+    assert!(!desk.has("briefs"));
+}
+
+#[test]
+fn progress_can_be_read_by_a_machine() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("articles/b.txt", "");
+    let ran = desk.run(&["--progress", "jsonl"]);
+    let events: Vec<serde_json::Value> = ran.stderr.lines().filter_map(|l| serde_json::from_str(l).ok()).collect();
+    assert_eq!(events.len(), 2, "{}", ran.stderr);
+    assert_eq!((&events[0]["path"], &events[0]["status"]), (&"a.txt".into(), &"written".into()));
+    assert_eq!((&events[1]["status"], &events[1]["failed"]), (&"failed".into(), &1.into()));
+}
+
+#[test]
+#[cfg(unix)]
+fn any_program_that_reads_and_writes_lines_can_translate() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", "Titre\n\nL’Alliance des États du Sahel se réunit jeudi à huis clos.\n");
+    let pipeline = |command: &str| {
+        format!("glossaries = [\"glossary.toml\"]\n[translation]\nengine = \"command\"\ncommand = {command}\ntimeout = 5\n")
+    };
+    desk.put("pipeline.toml", pipeline("[\"sed\", \"s/.*/The Sahel Alliance meets on Thursday./\"]"));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains("⚙ machine"), "{brief}");
+    assert!(brief.contains("should be “Alliance of Sahel States”"), "the name that does not hold is not flagged: {brief}");
+    assert!(desk.read("briefs/a.txt.tmx").contains("<prop type=\"x-origin\">machine</prop>"));
+    for broken in ["[\"head\", \"-n\", \"0\"]", "[\"false\"]", "[\"no-such-program\"]"] {
+        desk.put("pipeline.toml", pipeline(broken));
+        let ran = desk.run(&[]);
+        assert_eq!(ran.code, 1, "{broken}: {}", ran.stderr);
+        assert!(desk.read("briefs/a.txt.md").contains("not translated"), "{broken}");
+        assert!(ran.stderr.contains("stay without English"), "{broken}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn explain_goes_the_road_of_one_line_again() {
+    let desk = Desk::new();
+    desk.put("articles/mali/a.txt", ARTICLE);
+    let told = |position: &str| desk.command(&["explain", "pipeline.toml", position]).output().unwrap();
+    let output = told("mali/a.txt ¶2 s1");
+    let text = String::from_utf8(output.stdout).unwrap();
+    for part in ["Le Mali quitte l’organisation le 5 mai 2025.", "memory.tsv 1", "« 5 mai » here", "Origin: adapted", "glossary.toml:"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(told("mali/a.txt ¶9 s1").status.code(), Some(2));
+    assert_eq!(told("elsewhere").status.code(), Some(2));
+}
+
+#[test]
+fn init_writes_a_project_that_runs_and_never_writes_over_one() {
+    let desk = Desk::new();
+    desk.command(&["init", "desk"]).assert().success();
+    desk.command(&["run", "desk/pipeline.toml"]).assert().success();
+    assert!(desk.read("desk/briefs/exemple.txt.md").contains("has lifted some of its sanctions against Niger."));
+    desk.command(&["init", "desk"]).assert().code(2);
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_is_told() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("briefs", "a file where the folder should be");
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("briefs"), "{}", ran.stderr);
+    assert_eq!(desk.read("briefs"), "a file where the folder should be");
+}
