@@ -147,7 +147,7 @@ mod tests {
         (Rule::BeforeNumber, "Il est mort le 5 sept. 2023, à Ouagadougou."),
         (Rule::NumberGoesOn, "Le départ est fixé à 17 h. 30."),
         (Rule::Initial, "J.-P. Dupont a rencontré A. B. Diallo à Dakar."),
-        (Rule::Acronym, "Les U.S. Marines ont débarqué."),
+        (Rule::Acronym, "J.R.R. Tolkien n’a jamais visité le Mali."),
         (Rule::Item, "Trois points : 1. La sécurité."),
         (Rule::Dateline, "PARIS. – Le président part."),
         (Rule::LeadingEllipsis, "… et le calme est revenu."),
