@@ -22,7 +22,11 @@ impl Run {
 }
 
 /// A count for every segment of a block, up to [`MOST`].
-pub struct Filter(Box<[u8; BLOCK]>);
+pub struct Filter {
+    counts: Box<[u8; BLOCK]>,
+    /// Whether a count could pass [`MOST`] if nobody looked.
+    can_overflow: bool,
+}
 
 /// Counts stop here, so that the upper bit of each is free for comparing eight of them in one word.
 const MOST: u8 = 0x7f;
@@ -32,23 +36,32 @@ const UPPER: u64 = 0x8080_8080_8080_8080;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 impl Filter {
-    pub fn new() -> Self {
-        Self(Box::new([0; BLOCK]))
+    /// A filter for a query of `tokens` tokens.
+    pub fn new(tokens: usize) -> Self {
+        Self { counts: Box::new([0; BLOCK]), can_overflow: tokens > MOST.into() }
     }
 
     /// Adds `times` to the count of every segment of a list.
     pub fn count(&mut self, list: Lows, times: usize) {
         let times = times.min(MOST.into()) as u8;
+        if self.can_overflow {
+            self.raise(list, |count| (count + times).min(MOST));
+        } else {
+            self.raise(list, |count| count.wrapping_add(times));
+        }
+    }
+
+    fn raise(&mut self, list: Lows, more: impl Fn(u8) -> u8) {
         for low in list.iter() {
-            if let Some(count) = self.0.get_mut(usize::from(low)) {
-                *count = (*count + times).min(MOST);
+            if let Some(count) = self.counts.get_mut(usize::from(low)) {
+                *count = more(*count);
             }
         }
     }
 
     /// How many segments of `runs` were met often enough.
     pub fn survivors(&self, runs: &[Run], unread: usize) -> usize {
-        runs.iter().map(|run| number(&self.0[run.range.clone()], run.least(unread))).sum()
+        runs.iter().map(|run| number(&self.counts[run.range.clone()], run.least(unread))).sum()
     }
 
     /// The segments of `runs` that were met often enough, with their lengths.
@@ -56,7 +69,7 @@ impl Filter {
         let mut candidates = Vec::new();
         for run in runs {
             let least = run.least(unread);
-            let counts = &self.0[run.range.clone()];
+            let counts = &self.counts[run.range.clone()];
             for (at, word) in words(counts).enumerate() {
                 let mut high = high(word, least);
                 while high != 0 {
@@ -72,7 +85,7 @@ impl Filter {
 
     /// Sets the counts of `range` back to nothing.
     pub fn clear(&mut self, range: Range<usize>) {
-        self.0[range].fill(0);
+        self.counts[range].fill(0);
     }
 }
 
@@ -109,8 +122,8 @@ mod tests {
     proptest! {
         #[test]
         fn finds_every_count_that_is_high_enough(counts in prop::collection::vec(0u8..6, 0..60), needed in 1usize..6) {
-            let mut filter = Filter::new();
-            filter.0[4..4 + counts.len()].copy_from_slice(&counts);
+            let mut filter = Filter::new(10);
+            filter.counts[4..4 + counts.len()].copy_from_slice(&counts);
             let runs = [Run { range: 4..4 + counts.len(), length: 7, needed: needed + 2 }];
             let expected: Vec<(usize, usize)> = (0..counts.len())
                 .filter(|&i| usize::from(counts[i]) >= needed)

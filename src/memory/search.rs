@@ -170,7 +170,7 @@ impl<'m, 'q> Search<'m, 'q> {
             letters: Letters::new(query.text),
             best: Vec::new(),
             sequence: Vec::new(),
-            filter: Filter::new(),
+            filter: Filter::new(known),
         }
     }
 

@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 type Likeness = i64;
 
 /// Clusters at least this alike become one. Chosen on the development half of RPM2.
-const ENOUGH: Likeness = 120_000;
+const ENOUGH: Likeness = 100_000;
 /// A word of more rows than this brings no two of them together.
 const COMMON: u32 = 60;
 /// Neighbours that a cluster keeps: the most alike.
@@ -65,7 +65,7 @@ impl Clusters {
         members
     }
 
-    /// Keeps of a cluster's candidates those alike enough, and queues them.
+    /// Keeps of a cluster's candidates those alike enough, makes the two know one another, and queues them.
     fn meet(&mut self, number: u32) {
         let Some(cluster) = &self.all[number as usize] else { return };
         let alike = |&other: &u32| Some((likeness(cluster, self.all[other as usize].as_ref()?), Reverse(other)));
@@ -74,6 +74,9 @@ impl Clusters {
         near.truncate(NEIGHBOURS);
         for &(likeness, Reverse(other)) in &near {
             self.queue.push((likeness, Reverse((number.min(other), number.max(other)))));
+            if let Some(other) = &mut self.all[other as usize] {
+                other.near.push(number);
+            }
         }
         if let Some(cluster) = &mut self.all[number as usize] {
             cluster.near = near.into_iter().map(|n| n.1.0).collect();
@@ -88,11 +91,6 @@ impl Clusters {
             let (Some(one), Some(two)) = (self.all[a as usize].take(), self.all[b as usize].take()) else { continue };
             let number = self.all.len() as u32;
             let joined = one.joined(two);
-            for &near in &joined.near {
-                if let Some(other) = &mut self.all[near as usize] {
-                    other.near.push(number);
-                }
-            }
             self.all.push(Some(joined));
             self.meet(number);
         }

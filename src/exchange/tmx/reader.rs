@@ -387,3 +387,89 @@ fn resolved(value: &str, entities: &mut Entities) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::{Counts, Item, tmx};
+    use proptest::prelude::*;
+
+    fn read(file: &[u8]) -> (Counts, Vec<String>) {
+        let mut told = Vec::new();
+        let counts = tmx::read(file, |item| {
+            told.push(match item {
+                Item::Unit(number, unit) => format!("{number} {}={}", unit.source, unit.target),
+                Item::Finding(finding) => finding.rule.to_owned(),
+            });
+        });
+        (counts.unwrap(), told)
+    }
+
+    fn pair(fr: &str, en: &str) -> String {
+        format!("<tu><tuv xml:lang='fr'><seg>{fr}</seg></tuv><tuv xml:lang='en'><seg>{en}</seg></tuv></tu>")
+    }
+
+    fn file(units: &str) -> String {
+        format!("<tmx version='1.4'><header srclang='fr'/><body>{units}</body></tmx>")
+    }
+
+    #[test]
+    fn text_is_kept_and_codes_are_left_out() {
+        for (fr, expected) in [
+            ("Le <bpt i='1'>&lt;b></bpt>Mali<ept i='1'>&lt;/b></ept>.", "Le Mali."),
+            ("<hi>a <hi>b</hi></hi><it pos='begin'>x</it><ut>y</ut> c", "a b c"),
+            ("Voir <ph>&lt;img alt='<sub>carte</sub>'></ph>ici", "Voir ici"),
+            ("<![CDATA[a < b]]> &amp; c", "a < b & c"),
+            ("a<!-- non -->b<?x y?>c", "abc"),
+            ("R & D", "R & D"),
+            ("&eacute;t&#233;&#x1;&rien;", "été&rien;"),
+            ("un <b>mot</b>", "un mot"),
+        ] {
+            let (_, told) = read(file(&pair(fr, "x")).as_bytes());
+            assert_eq!(told.last().unwrap(), &format!("1 {expected}=x"), "{fr}");
+        }
+    }
+
+    #[test]
+    fn old_attributes_prefixes_and_capitals() {
+        for units in [
+            "<tu><tuv lang='FR'><seg>a</seg></tuv><tuv lang='EN'><seg>b</seg></tuv></tu>",
+            "<t:tu><t:tuv xml:lang='fr'><t:seg>a</t:seg></t:tuv><t:tuv xml:lang='en'><t:seg>b</t:seg></t:tuv></t:tu>",
+            "<TU><TUV XML:LANG='fr'><SEG>a</SEG></TUV><TUV XML:LANG='en'><SEG>b</SEG></TUV></TU>",
+            "<tu><tuv xml:lang='en'><seg>b</seg></tuv><tuv xml:lang='de'><seg>c</seg></tuv><tuv xml:lang='fr-CA'><seg>a</seg></tuv></tu>",
+        ] {
+            assert_eq!(read(file(units).as_bytes()).1, ["1 a=b"], "{units}");
+        }
+    }
+
+    #[test]
+    fn what_is_whole_is_kept() {
+        let whole = file(&(pair("a", "b") + &pair("c", "d")));
+        let (counts, told) = read(&whole.as_bytes()[..whole.len() - 40]);
+        assert_eq!((counts.units, counts.pairs), (2, 1));
+        assert_eq!(told, ["1 a=b", "truncated"]);
+        let unclosed = file(&(pair("a", "b").replace("</seg></tuv></tu>", "") + &pair("c", "d")));
+        assert_eq!(read(unclosed.as_bytes()).0.units, 2);
+        assert_eq!(read(b"").1, ["empty-file"]);
+    }
+
+    #[test]
+    fn bombs_are_refused_and_other_files_never_fetched() {
+        let bomb = "<!DOCTYPE tmx [<!ENTITY a '&a;&a;'>]>".to_owned() + &file(&pair("&a;", "b"));
+        assert_eq!(read(bomb.as_bytes()).1, ["entity-bomb"]);
+        let other = "<!DOCTYPE tmx [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>".to_owned() + &file(&pair("x &a;", "b"));
+        assert_eq!(read(other.as_bytes()).1, ["external-entity", "1 x=b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_stop_the_reader(cut in 0usize..400, at in 0usize..400, byte: u8, noise in prop::collection::vec(any::<u8>(), 0..8)) {
+            let mut bytes = file(&(pair("L’été &amp; <hi>x</hi>", "b") + &pair("c", "<ph/>d"))).into_bytes();
+            let at = at % bytes.len();
+            bytes[at] = byte;
+            bytes.splice(at..at, noise);
+            bytes.truncate(bytes.len().saturating_sub(cut / 4));
+            let (counts, _) = read(&bytes);
+            prop_assert!(counts.pairs <= counts.units);
+        }
+    }
+}

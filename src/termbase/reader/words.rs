@@ -20,7 +20,10 @@ pub(super) fn adjective_form(base: &Termbase, tokens: &Tokens, candidate: &Candi
         (_, None) => true,
         (_, Some((_, noun))) if noun.is_capital() && !noun.opens => false,
         (_, Some((at, noun))) => {
-            noun.definite || tags(at).any(&[Tag::Function, Tag::Definite, Tag::Indefinite]) || token.opens
+            noun.definite
+                || noun.shape == Shape::Number
+                || tags(at).any(&[Tag::Function, Tag::Definite, Tag::Indefinite])
+                || token.opens
         }
     };
     if is_people { Form::Demonym } else { Form::Adjective }
