@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod extract;
 pub mod glossary;
 pub mod memory;
+pub mod mine;
 pub mod model;
 pub mod mt;
 pub mod names;

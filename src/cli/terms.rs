@@ -9,6 +9,7 @@ mod format;
 mod import;
 mod lint;
 mod merge;
+mod mine;
 
 use super::{Failure, Outcome};
 
@@ -22,6 +23,7 @@ pub enum Command {
     Merge(merge::Args),
     Import(import::Args),
     Export(export::Args),
+    Mine(mine::Args),
 }
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
@@ -33,5 +35,6 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Merge(args) => merge::run(args),
         Command::Import(args) => import::run(args),
         Command::Export(args) => export::run(args),
+        Command::Mine(args) => mine::run(args),
     }
 }
