@@ -26,7 +26,7 @@ fn main() {
     });
     let lede = best(|| {
         for text in &texts {
-            black_box(lede::summarize(text, 400));
+            black_box(lede::summarize(text, 400, lede::Mode::Default));
         }
     });
     report("split and pick", ours, texts.len());

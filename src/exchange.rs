@@ -1,8 +1,9 @@
-//! Formats of the world outside, read into and written from the nouns of [`crate::model`].
+//! Formats that other programs read and write, to and from the nouns of [`crate::model`].
 
 mod decode;
 pub mod glossary;
 pub mod srx;
+pub mod terms;
 pub mod tmx;
 pub mod tsv;
 mod units;

@@ -251,8 +251,8 @@ struct Found {
 /// Paragraphs that may open with a dateline: the first, and the one after a standfirst.
 const LEADS: usize = 2;
 
-/// Reads every dateline: lines of their own, bylines with a date, and what the first paragraph (or what stands before it)
-/// opens with, which is then no part of its block.
+/// Reads every dateline: lines of their own, bylines with a date, and what the first paragraphs (or what stands before them)
+/// open with, which is then no part of their block.
 fn datelines(drafts: &mut [Draft]) -> Found {
     let mut found = Found::default();
     let paragraphs = drafts.iter().enumerate().filter(|(_, d)| d.kind == BlockKind::Paragraph).map(|(at, _)| at);

@@ -7,13 +7,18 @@ mod chunks;
 mod evidence;
 mod kind;
 mod lexicon;
+mod proposal;
 mod tokens;
+mod unknown;
 
 use crate::model::{Name, NameKind};
 use crate::text::Span;
 use evidence::Evidence;
 use std::ops::Range;
 use tokens::Token;
+
+pub use proposal::proposal;
+pub use unknown::{Unknown, unknown};
 
 /// Finds the names of one article, line by line; what a line shows helps with those after it.
 ///
@@ -64,3 +69,6 @@ impl Finder {
 fn span(tokens: &[Token], range: &Range<usize>) -> Span {
     Span { start: tokens[range.start].span.start, end: tokens[range.end - 1].span.end }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,6 +46,14 @@ fn the_first_run_shows_every_kind_of_line() {
 }
 
 #[test]
+fn the_memory_follows_the_glossaries() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_entrefilet"));
+    command.args(["terms", "check"]).arg(pipelines().join("sahel/memory.tmx"));
+    command.arg("--glossary").arg(pipelines().join("../glossaries"));
+    command.assert().success().stdout("");
+}
+
+#[test]
 fn the_readme_names_every_article_and_no_other() {
     let readme = fs::read_to_string(pipelines().join("sahel/README.md")).expect("README.md");
     let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());

@@ -1,9 +1,10 @@
 //! The glossaries that come with the program.
 
 use entrefilet::exchange::glossary::{self, Sheet};
-use entrefilet::model::{Concept, ConceptKind, Status};
+use entrefilet::glossary::{lint, lint_sheet};
+use entrefilet::model::{Certainty, Concept, ConceptKind, Status};
+use entrefilet::termbase::Termbase;
 use entrefilet::text::fold;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,13 +34,6 @@ fn concepts() -> Vec<Concept> {
     files().into_iter().flat_map(read).collect()
 }
 
-/// The French forms as they are written, without those that the program generates.
-fn french_forms(concept: &Concept) -> impl Iterator<Item = &String> {
-    let one = [&concept.fr_acronym, &concept.fr_plural, &concept.fr_feminine, &concept.fr_singular, &concept.fr_short];
-    let many = concept.fr_variants.iter().chain(&concept.fr_adjectives);
-    std::iter::once(&concept.fr).chain(one.into_iter().flatten()).chain(many)
-}
-
 #[test]
 fn the_countries_glossary_is_what_its_tables_make() {
     let committed = include_str!("../glossaries/countries.toml");
@@ -50,50 +44,23 @@ fn the_countries_glossary_is_what_its_tables_make() {
 }
 
 #[test]
-fn every_file_is_in_canonical_form() {
+fn the_linter_finds_nothing_and_every_file_is_in_canonical_form() {
+    assert_eq!(lint(&concepts()), []);
     for path in files() {
         let text = fs::read_to_string(&path).expect("UTF-8");
         let mut sheet = Sheet::parse(&text).expect("a glossary");
         sheet.sort();
+        assert_eq!(lint_sheet(&sheet, &path.to_string_lossy()), []);
         assert!(sheet.to_string() == text, "run `entrefilet terms fmt {}`", path.display());
     }
 }
 
 #[test]
-fn every_id_is_unique_and_every_office_held_exists() {
+fn enough_concepts_of_our_own_are_approved() {
     let concepts = concepts();
-    let mut kinds: BTreeMap<&str, ConceptKind> = BTreeMap::new();
-    for concept in &concepts {
-        assert_eq!(kinds.insert(&concept.id, concept.kind), None, "`{}` is defined twice", concept.id);
-    }
-    for (concept, term) in concepts.iter().flat_map(|concept| concept.offices.iter().map(move |term| (concept, term))) {
-        assert_eq!(kinds.get(&*term.office), Some(&ConceptKind::Office), "`{}` holds `{}`", concept.id, term.office);
-        let dates = term.since.zip(term.until);
-        assert!(dates.is_none_or(|(since, until)| since <= until), "`{}` leaves before coming", concept.id);
-    }
-}
-
-#[test]
-fn no_french_form_means_two_concepts() {
-    let concepts = concepts();
-    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    for concept in &concepts {
-        for form in french_forms(concept) {
-            let owner = owners.entry(fold(form)).or_insert(&concept.id);
-            assert_eq!(*owner, concept.id, "both have `{form}`");
-        }
-    }
-}
-
-#[test]
-fn enough_concepts_are_approved_and_each_has_a_source() {
-    let concepts = concepts();
-    let approved: Vec<&Concept> = concepts.iter().filter(|concept| concept.status == Status::Approved).collect();
-    for concept in &approved {
-        assert!(concept.source.is_some() && !concept.en.is_empty(), "`{}` is approved", concept.id);
-    }
-    let own = approved.iter().filter(|concept| concept.place.0 != "countries.toml").count();
-    assert!(own >= OWN, "{own} concepts of our own");
+    let own = concepts.iter().filter(|concept| concept.place.0 != "countries.toml");
+    let approved = own.filter(|concept| concept.status == Status::Approved && concept.source.is_some()).count();
+    assert!(approved >= OWN, "{approved} concepts of our own");
 }
 
 #[test]
@@ -105,4 +72,22 @@ fn a_person_has_a_surname_and_a_gender() {
         assert!(fold(&person.en).contains(&fold(english)), "`{}`: {english}", person.id);
         assert!(person.gender.is_some(), "`{}` has no gender", person.id);
     }
+}
+
+#[test]
+fn every_french_name_is_found_and_certain() {
+    let termbase = Termbase::new(concepts()).expect("ids are unique");
+    let mut lost = Vec::new();
+    for concept in termbase.concepts() {
+        let names = std::iter::once(&concept.fr).chain(&concept.fr_variants).chain(&concept.fr_acronym);
+        // Punctuation ends what the reader takes for one name.
+        for name in names.filter(|name| !name.contains([',', '/', '.'])) {
+            let hits = termbase.reader(None).read(&format!("Voici une dépêche sur {name} ce matin."));
+            let is_it = |number| termbase.concept(number).id == concept.id;
+            if !hits.iter().any(|hit| is_it(hit.concept) && hit.certainty == Certainty::Certain && !hit.nested) {
+                lost.push(name.clone());
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:?}");
 }

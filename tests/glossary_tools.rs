@@ -111,3 +111,40 @@ fn git_stops_at_two_english_names() {
     let conflict = "<<<<<<< ours\nen = \"Alliance of the Sahel States\"\n=======\nen = \"Union of Sahel States\"\n>>>>>>> theirs\n";
     assert!(text.contains(conflict), "{text}");
 }
+
+#[test]
+fn check_names_the_faults_of_a_translation() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = folder.path().join("g.toml");
+    fs::write(&glossary, FILE).unwrap();
+    let good = "Le Mali compte 5 000 soldats.\tMali has 5,000 soldiers.\n";
+    let bad = format!("{good}Le Mali compte 5 000 soldats.\tMaly has 500 soldiers.\n");
+    let check = |units: &str| {
+        let mut command = entrefilet();
+        command.args(["terms", "check", "-", "--glossary"]).arg(&glossary).write_stdin(units.to_owned());
+        command.assert()
+    };
+    check(good).code(0).stdout("");
+    check("").code(0).stdout("");
+    let found = check(&bad).code(3);
+    let told = String::from_utf8(found.get_output().stdout.clone()).unwrap();
+    let rules: Vec<&str> =
+        told.lines().filter_map(|l| l.strip_suffix(']')?.rsplit_once('[')).map(|(_, rule)| rule).collect();
+    assert_eq!(rules, ["term-missing", "figure-missing", "figure-extra"]);
+    assert!(told.lines().all(|l| l.starts_with("-:2: ")));
+}
+
+#[test]
+fn formats_of_other_tools_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = folder.path().join("g.toml");
+    fs::write(&glossary, FILE).unwrap();
+    for name in ["g.csv", "g.tsv", "g.tbx"] {
+        let file = folder.path().join(name);
+        entrefilet().args(["terms", "export", "-o"]).arg(&file).arg(&glossary).assert().code(0).stderr("");
+        entrefilet().args(["terms", "import"]).arg(&file).assert().code(0).stdout(FILE);
+    }
+    let lost = entrefilet().args(["terms", "export", "--format", "omegat"]).arg(&glossary).assert().code(0);
+    assert_eq!(String::from_utf8_lossy(&lost.get_output().stderr), "left out: `source` of 2 concepts\n");
+    entrefilet().args(["terms", "export", "-o", "g.unknown"]).arg(&glossary).assert().code(2);
+}

@@ -217,7 +217,7 @@ fn long_lines_of_marks_are_walked_once() {
         "1. ",
         ": 1. ",
     ] {
-        let text = pattern.repeat(20_000);
+        let text = format!("a{}{}", " ".repeat(20_000), pattern.repeat(20_000));
         let tiles = Splitter::french().tiles(&text);
         assert_eq!(tiles.last().map(|t| t.tile.end as usize), Some(text.len()), "{pattern}");
     }

@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::TempDir;
 
 /// The command with caches in `home` and no proxy.
@@ -184,6 +184,7 @@ fn a_service_that_is_not_there_marks_every_line() {
 }
 
 /// The Portuguese–English model for tests, unpacked into a folder; `None`, and a word why, where it is missing.
+#[cfg(feature = "firefox")]
 fn model() -> Option<TempDir> {
     let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/mt-model/pten-tiny");
     let Ok(files) = fs::read_dir(&packed) else {
@@ -204,6 +205,7 @@ fn model() -> Option<TempDir> {
 mod models {
     use super::*;
     use entrefilet::mt::{Firefox, ModelError, ModelFiles, Translator};
+    use std::path::PathBuf;
 
     const SENTENCES: [&str; 7] = [
         "O presidente chegou a Paris.",

@@ -2,7 +2,7 @@
 
 use entrefilet::segment::Splitter;
 use entrefilet::summary::{Document, unglued};
-use entrefilet::text::stem;
+use entrefilet::text::{stem, stop_word};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,11 +50,10 @@ pub fn read(path: &Path) -> std::io::Result<Vec<Article>> {
 /// Stems of content words by the number of texts that have them, commonest first.
 pub fn common<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     const LISTED: usize = 1500;
-    let stop: BTreeSet<&str> = include_str!("../../src/summary/stop.txt").lines().collect();
     let mut spread: BTreeMap<String, usize> = BTreeMap::new();
     for text in texts {
         let text = text.to_lowercase().replace('œ', "oe");
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && !stop.contains(w));
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && stop_word(w).is_none());
         let stems: BTreeSet<String> = words.map(stem).collect();
         stems.into_iter().for_each(|s| *spread.entry(s).or_default() += 1);
     }

@@ -1,7 +1,7 @@
-//! Learns `src/summary/weights.txt` and the list of common stems beside it, and prints how well they do.
+//! Learns `src/summary/weights.txt` and the list of common stems `src/text/common.txt`, and prints how well they do.
 //!
 //! ```sh
-//! cargo run --release --example train_summary -- common  ../shared/data/summarization > src/summary/common.txt
+//! cargo run --release --example train_summary -- common  ../shared/data/summarization > src/text/common.txt
 //! cargo run --release --example train_summary -- table   ../shared/data/summarization   # 5-fold cross-validation
 //! cargo run --release --example train_summary -- weights ../shared/data/summarization > src/summary/weights.txt
 //! ```

@@ -37,9 +37,10 @@ fn figures(pair: Pair) -> Vec<Remark> {
         let wanted = f.english();
         Remark::new("figure-missing", format!("“{}” ({wanted}) is not in the English", f.whole.of(pair.french)))
     });
-    let extra = differ.extra.iter().map(|f| {
-        Remark::new("figure-extra", format!("“{}” is not in the French", f.whole.of(pair.english)))
-    });
+    let extra = differ
+        .extra
+        .iter()
+        .map(|f| Remark::new("figure-extra", format!("“{}” is not in the French", f.whole.of(pair.english))));
     missing.chain(extra).collect()
 }
 

@@ -31,7 +31,8 @@ impl Renderings {
             let Some(wording) = wording(hit.concept).filter(|_| !done.contains(&hit.concept)) else { continue };
             done.push(hit.concept);
             let names = wording.accepted.iter().filter(|a| matches!(a.form, Form::Full | Form::Acronym));
-            let mut found: Vec<_> = names.flat_map(|a| finder.find_cased(&a.text).into_iter().map(move |s| (s, a))).collect();
+            let mut found: Vec<_> =
+                names.flat_map(|a| finder.find_cased(&a.text).into_iter().map(move |s| (s, a))).collect();
             found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
             let mut end = 0;
             for (span, form) in found {
@@ -50,7 +51,8 @@ impl Renderings {
         let several = self.seen.iter().filter(|(_, forms)| forms.len() > 1);
         several
             .map(|(&(concept, _), forms)| {
-                let mut forms: Vec<_> = forms.iter().map(|(text, &(times, place))| (text.clone(), times, place)).collect();
+                let mut forms: Vec<_> =
+                    forms.iter().map(|(text, &(times, place))| (text.clone(), times, place)).collect();
                 forms.sort_by_key(|(_, times, place)| (std::cmp::Reverse(*times), *place));
                 Differing { concept, forms }
             })
@@ -84,7 +86,8 @@ mod tests {
         };
         let mut renderings = Renderings::default();
         let mut add = |english: &str, place| {
-            renderings.add(Pair { french: "AES", english, hits: std::slice::from_ref(&hit) }, place, |_| Some(&wording));
+            renderings
+                .add(Pair { french: "AES", english, hits: std::slice::from_ref(&hit) }, place, |_| Some(&wording));
             renderings.differing()
         };
         assert_eq!(add("The Alliance of Sahel States (AES) met.", 1), []);

@@ -65,7 +65,10 @@ impl Subject<'_> {
             }
             return Some(match self.near_miss() {
                 Some(near) => Remark::new("near-miss", format!("“{near}” for “{}”", self.name())),
-                None => Remark::new("term-missing", format!("“{french}” is in the French, “{}” not in the English", self.name())),
+                None => Remark::new(
+                    "term-missing",
+                    format!("“{french}” is in the French, “{}” not in the English", self.name()),
+                ),
             });
         }
         if let Some(near) = self.near_full_name() {

@@ -79,9 +79,14 @@ pub fn failure(error: ModelError) -> Failure {
     }
 }
 
+/// Whether `hash` is that of a model this program knows.
+fn is_known(hash: &str) -> bool {
+    entrefilet::mt::known().any(|known| known.hash() == hash)
+}
+
 /// Says so when the files of a model are none that this program knows.
-pub fn notice_unpinned(files: &entrefilet::mt::ModelFiles, dir: &Path) {
-    if !files.is_pinned() {
-        anstream::eprintln!("note: {} is no model this program knows; its hash is {}", dir.display(), files.hash());
+pub fn notice_unknown(hash: &str, dir: &Path) {
+    if !is_known(hash) {
+        anstream::eprintln!("note: {} is no model this program knows; its hash is {hash}", dir.display());
     }
 }

@@ -1,9 +1,12 @@
 //! `entrefilet terms`: what a glossary knows and how it grows.
 
 mod check;
+mod export;
 mod files;
 pub mod find;
 mod fmt;
+mod format;
+mod import;
 mod lint;
 mod merge;
 
@@ -17,6 +20,8 @@ pub enum Command {
     Lint(lint::Args),
     Fmt(fmt::Args),
     Merge(merge::Args),
+    Import(import::Args),
+    Export(export::Args),
 }
 
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
@@ -26,5 +31,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Lint(args) => lint::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::Merge(args) => merge::run(args),
+        Command::Import(args) => import::run(args),
+        Command::Export(args) => export::run(args),
     }
 }

@@ -106,7 +106,12 @@ fn open(args: &Args) -> Result<Engine, Failure> {
     };
     let engine = translate::open(&args.engine.settings(), equipment).map_err(problem)?;
     let none = || Failure::cannot("no engine is installed").hint("entrefilet model add fr-en, or --command PROGRAM");
-    engine.ok_or_else(none)
+    let engine = engine.ok_or_else(none)?;
+    #[cfg(feature = "firefox")]
+    if let (Some(dir), Some(_)) = (&args.engine.model, &engine.fingerprint().kernel) {
+        super::model::notice_unknown(&engine.fingerprint().model, dir);
+    }
+    Ok(engine)
 }
 
 impl EngineArgs {

@@ -100,8 +100,14 @@ mod tests {
     fn kinds_follow_elements() {
         use BlockKind::*;
         let found = texts("<h1>T</h1><h2>H</h2><p>Un<br>deux</p><li>Trois<blockquote><p>Quatre</p></blockquote>");
-        let wanted =
-            [(Heading, "H"), (Paragraph, "Un"), (Paragraph, "deux"), (ListItem, "Trois"), (Quotation, "Quatre")];
+        let wanted = [
+            (Heading, "T"),
+            (Heading, "H"),
+            (Paragraph, "Un"),
+            (Paragraph, "deux"),
+            (ListItem, "Trois"),
+            (Quotation, "Quatre"),
+        ];
         assert_eq!(found, wanted.map(|(kind, text)| (kind, text.to_owned())));
     }
 

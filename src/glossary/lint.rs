@@ -129,7 +129,7 @@ fn valid_together(a: &Concept, b: &Concept) -> bool {
 }
 
 /// Concepts that share a key with an earlier one: each later one with the first.
-fn repeated<'c>(concepts: &'c [Concept], keys: impl Fn(&Concept) -> Vec<String>) -> Vec<(&'c Concept, &'c Concept)> {
+fn repeated(concepts: &[Concept], keys: impl Fn(&Concept) -> Vec<String>) -> Vec<(&Concept, &Concept)> {
     let mut first: FxHashMap<String, Vec<&Concept>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for concept in concepts {

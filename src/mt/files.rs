@@ -1,6 +1,6 @@
 //! The three files of a Firefox Translations model: found, unpacked, hashed and looked over before an engine sees them.
 
-use super::manifest::is_pinned;
+use super::manifest::combined;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -101,15 +101,9 @@ impl ModelFiles {
         self.each().map(|file| (file.name(), file.bytes.len() as u64, file.sha256.as_str()))
     }
 
-    /// A hash of the three files: 16 hex digits.
+    /// One hash for the three files: 16 hex digits.
     pub fn hash(&self) -> String {
-        let all: String = self.each().map(|file| file.sha256.as_str()).collect();
-        sha256(all.as_bytes())[..16].to_owned()
-    }
-
-    /// Whether all three files are ones that the program pins.
-    pub fn is_pinned(&self) -> bool {
-        self.each().all(|file| is_pinned(&file.sha256))
+        combined(self.each().map(|file| file.sha256.as_str()))
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = &ModelFile> {

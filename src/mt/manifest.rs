@@ -1,5 +1,7 @@
 //! The models we know: names, sizes and hashes of their files, pinned in the program.
 
+use super::files::sha256;
+
 /// A model that `model add` can fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
@@ -18,6 +20,11 @@ pub struct Pin {
     pub bytes: u64,
     /// SHA-256, 64 hex digits.
     pub sha256: &'static str,
+}
+
+/// One hash for the hashes of a model's files: 16 hex digits.
+pub(super) fn combined<'h>(hashes: impl Iterator<Item = &'h str>) -> String {
+    sha256(hashes.collect::<String>().as_bytes())[..16].to_owned()
 }
 
 const TABLE: &str = include_str!("models.tsv");
@@ -49,11 +56,11 @@ impl Known {
             Some(Pin { name, bytes: bytes.parse().ok()?, sha256 })
         })
     }
-}
 
-/// Whether some known model has a file with this hash.
-pub(super) fn is_pinned(sha256: &str) -> bool {
-    known().flat_map(Known::files).any(|pin| pin.sha256 == sha256)
+    /// The hash of its three files: the `model` of a [`super::Fingerprint`].
+    pub fn hash(self) -> String {
+        combined(self.files().map(|pin| pin.sha256))
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +73,8 @@ mod tests {
         assert_eq!(files.len(), 3);
         assert_eq!(rows().count(), known().flat_map(Known::files).count() + known().count());
         assert!(files.iter().all(|f| f.sha256.len() == 64 && f.bytes > 100_000));
-        assert!(is_pinned(files[2].sha256) && !is_pinned(""));
+        let kinds: Vec<&str> = files.iter().filter_map(|f| f.name.split('.').next()).collect();
+        assert_eq!(kinds, ["model", "lex", "vocab"], "the order in which hashes are combined");
         assert!(Known::pair("fr-xx").is_none());
     }
 }

@@ -62,9 +62,7 @@ impl<'t> Reader<'_, 't> {
     /// The end of the longest listed place of several words that starts at `at`.
     fn known_place(&self, at: usize) -> Option<usize> {
         self.get(at).filter(|t| t.is_capital())?;
-        (at + 2..=(at + 5).min(self.tokens.len())).rev().find(|&end| {
-            self.tokens[end - 1].is_capital() | is_compass(self.tokens[end - 1].text) && is_place(self.written(at..end))
-        })
+        (at + 2..=(at + 5).min(self.tokens.len())).rev().find(|&end| is_place(self.written(at..end)))
     }
 
     /// Past a work's title in quotation marks: a capital first, small words inside, no verb. Names in it are not meant.
@@ -184,12 +182,13 @@ impl<'t> Reader<'_, 't> {
     fn further(&self, at: usize, mut end: usize) -> usize {
         let head = &self.tokens[at];
         let body = head.shape == Shape::Capital && (is_wide_body(head.text) || Class::Site.has(head.text));
+        // Further nouns belong to the sentence, not to the name.
+        let mut nouns = if body { 2 } else { 0 };
         loop {
-            let next = self.step(at, end).or_else(|| body.then(|| self.complement(end)).flatten());
-            match next.or_else(|| self.team(at, end)) {
-                Some(further) => end = further,
-                None => return end,
-            }
+            let next = self.step(at, end).or_else(|| (nouns > 0).then(|| self.complement(end)).flatten());
+            let Some(further) = next.or_else(|| self.team(at, end)) else { return end };
+            nouns -= usize::from(nouns > 0 && further > end + 1 && self.tokens[further - 1].shape == Shape::Lower);
+            end = further;
         }
     }
 
@@ -201,8 +200,7 @@ impl<'t> Reader<'_, 't> {
             matches!(before, "les" | "Les" | "aux" | "des") && name.text.ends_with('s') && name.shape == Shape::Capital;
         let of = self.particle_len(end);
         let place = self.get(end + of).filter(|t| of > 0 && t.is_capital() && !t.opens && (t.spaced || t.glued))?;
-        let fits =
-            plural && !is_demonym_of_many(name.text, place.text) || is_quarter(name.text) && is_place(place.text);
+        let fits = plural && !is_demonym(name.text) || is_quarter(name.text) && is_place(place.text);
         (end - start == 1 && fits).then_some(end + of + 1)
     }
 
@@ -249,22 +247,28 @@ impl<'t> Reader<'_, 't> {
         self.get(at).filter(|t| t.is_capital() && t.spaced && !t.opens).map(|_| at + 1)
     }
 
-    /// Whether the capitalised word at `end` goes on with the name from `start`; an agency or a town before somebody's given
-    /// name does not.
+    /// Whether the capitalised word at `end` goes on with the name from `start`.
     fn joins(&self, start: usize, end: usize) -> bool {
-        let (last, next) = (&self.tokens[end - 1], &self.tokens[end]);
+        let next = &self.tokens[end];
         let particle = matches!(next.text, "De" | "Du" | "Le" | "La" | "Des") && self.capital_after(end + 1).is_some();
         if Class::Function.has(next.text) && !particle || self.is_office(end) && !is_given(self.tokens[start].text) {
             return false;
         }
-        let alone = end - start == 1;
-        let shouted = end - start > 1 && self.tokens[start..end].iter().all(|t| t.shape == Shape::Upper);
-        if shouted && next.shape == Shape::Capital {
-            return false;
+        next.shape != Shape::Capital || !self.stands_apart(start, end, is_given(next.text))
+    }
+
+    /// Whether the words up to `end` are a name of their own before a capitalised word: a line in capitals, and before a given
+    /// name an agency, a town, a nationality, a portfolio (*l’Économie Christine Lagarde*).
+    fn stands_apart(&self, start: usize, end: usize, before_given: bool) -> bool {
+        let words = &self.tokens[start..end];
+        let last = &words[words.len() - 1];
+        if words.len() > 1 && words.iter().all(|t| t.shape == Shape::Upper) {
+            return true;
         }
-        let other = last.shape == Shape::Upper && !is_roman(last.text)
-            || (is_place(last.text) || is_demonym(last.text)) && !is_given(last.text);
-        !(alone && other && next.shape == Shape::Capital && is_given(next.text))
+        let acronym = last.shape == Shape::Upper && !is_roman(last.text);
+        let known = is_place(last.text) || is_demonym(last.text) || Class::Portfolio.has(last.text);
+        let alone = words.len() == 1 && (acronym || known) && !is_given(last.text);
+        before_given && (alone || words.len() > 1 && is_place(self.written(start..end)))
     }
 
     /// *de Gaulle*, *van der Linden*, *ben Ali* after a part of a person's name.
@@ -289,17 +293,12 @@ impl<'t> Reader<'_, 't> {
 
     /// *Charles le Téméraire*, *Pline l’Ancien*.
     fn surnamed(&self, start: usize, end: usize) -> Option<usize> {
-        let alone = end - start == 1 && !is_place(self.tokens[start].text) && !is_wide_body(self.tokens[start].text);
+        let first = &self.tokens[start];
         let article = matches!(self.tokens[end].text, "le" | "la" | "l’" | "l'");
         let name = self.get(end + 1).filter(|t| t.shape == Shape::Capital && !t.opens)?;
-        (alone
-            && article
-            && !Class::Title.has(name.text)
-            && (is_given(self.tokens[start].text)
-                || name.text.starts_with(|c| matches!(c, 'A' | 'J' | 'T' | 'P' | 'G')))
-            && !is_place(name.text)
-            && !is_wide_body(name.text))
-        .then_some(end + 2)
+        let named =
+            is_given(first.text) && !Class::Title.has(name.text) && !is_place(name.text) && !is_wide_body(name.text);
+        (end - start == 1 && article && (named || Class::Honour.has(name.text))).then_some(end + 2)
     }
 
     /// Tokens of *de*, *du*, *des*, *d’*, *de la*, *de l’* at `at`.
@@ -319,12 +318,14 @@ impl<'t> Reader<'_, 't> {
             return Some(end + 1);
         }
         let of = match next.text {
-            "et" if self.particle_len(end + 1) > 0 => 1 + self.particle_len(end + 1),
+            "et" if self.get(end + 1).is_some_and(|t| matches!(t.text, "de" | "des" | "du" | "d’" | "d'")) => {
+                1 + self.particle_len(end + 1)
+            }
             "pour" | "contre" => 1 + usize::from(self.get(end + 1).is_some_and(|t| is_determiner(t.text))),
             _ => self.particle_len(end),
         };
         let noun = self.get(end + of).filter(|t| of > 0 && (t.spaced || t.glued) && !t.opens)?;
-        let named = noun.is_capital() && !is_given(noun.text) && !matches!(next.text, "pour" | "contre");
+        let named = noun.is_capital() && !is_given(noun.text) && !matches!(next.text, "pour" | "contre" | "et");
         let fits = named || noun.shape == Shape::Lower && is_noun(noun.text);
         fits.then_some(end + of + 1)
     }
@@ -340,40 +341,8 @@ fn is_quarter(word: &str) -> bool {
     matches!(word, "Nord" | "Sud" | "Est" | "Ouest" | "Centre")
 }
 
-/// *les Français de Lyon* are people and a town.
-fn is_demonym_of_many(word: &str, _place: &str) -> bool {
-    is_demonym(word) && !word.starts_with("Canad")
-}
-
 fn is_determiner(word: &str) -> bool {
     matches!(word, "le" | "la" | "les" | "l’" | "l'" | "un" | "une")
-}
-
-fn is_compass(word: &str) -> bool {
-    matches!(
-        word,
-        "centrale"
-            | "centrale."
-            | "subsaharienne"
-            | "australe"
-            | "saoudite"
-            | "latine"
-            | "basque"
-            | "dominicaine"
-            | "tchèque"
-            | "équatoriale"
-            | "démocratique"
-            | "centrafricaine"
-            | "oriental"
-            | "persique"
-            | "morte"
-            | "noire"
-            | "rouge"
-            | "unis"
-            | "sainte"
-            | "blanche"
-            | "blanc"
-    )
 }
 
 /// Whether a word in lower case may be the noun of an institution's name; pronouns and verbs are not.
@@ -381,7 +350,7 @@ fn is_noun(word: &str) -> bool {
     word.chars().count() >= 4 && !is_starter(word) || matches!(word, "paix" | "police" | "justice" | "etat" | "sport")
 }
 
-const FOREIGN: [&str; 18] = [
-    "von", "van", "der", "den", "di", "da", "dos", "del", "della", "el", "al", "ben", "bin", "ibn", "ould", "of",
-    "and", "zu",
+const FOREIGN: [&str; 19] = [
+    "for", "von", "van", "der", "den", "di", "da", "dos", "del", "della", "el", "al", "ben", "bin", "ibn", "ould",
+    "of", "and", "zu",
 ];

@@ -61,8 +61,7 @@ fn by_what_precedes(tokens: &[Token], range: &Range<usize>) -> Option<NameKind> 
     match before {
         "à" | "À" | "en" | "En" | "au" | "Au" | "vers" | "Vers" | "du" => Some(NameKind::Place),
         "le" | "Le" | "les" | "Les" | "des" | "aux" | "chez" => Some(NameKind::Organisation),
-        "l’" | "l'" | "L’" | "L'" | "la" | "La" if range.len() > 1 => Some(NameKind::Organisation),
-        "l’" | "l'" | "L’" | "L'" | "la" | "La" => Some(NameKind::Place),
+        "l’" | "l'" | "L’" | "L'" | "la" | "La" => Some(NameKind::Organisation),
         _ => None,
     }
 }

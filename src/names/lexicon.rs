@@ -36,6 +36,10 @@ pub(super) enum Class {
     Event,
     /// A word inside the name of a company, a medium, a club: *Records*, *Times*.
     Firm,
+    /// What a minister is minister of: *Défense*.
+    Portfolio,
+    /// What follows the name of a ruler or an elder: *le Grand*, *l’Ancien*.
+    Honour,
 }
 
 impl Class {
@@ -48,6 +52,8 @@ impl Class {
             Self::Site => "sites",
             Self::Event => "events",
             Self::Firm => "firms",
+            Self::Portfolio => "portfolios",
+            Self::Honour => "honours",
         };
         class(name).contains(&fold(word).as_str())
     }

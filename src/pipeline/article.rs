@@ -4,7 +4,7 @@
 //! chunk of articles) ‖ → proposals → brief → files
 
 use super::desk::{Ask, Translated};
-use super::details::{self, Unknown};
+use super::details;
 use super::inputs::ArticleFile;
 use super::lines::{self, Covered};
 use super::plan::Plan;
@@ -14,6 +14,7 @@ use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
 use crate::model::{Article, Diagnostic, Hit, Match, Segment};
+use crate::names::Unknown;
 use crate::propose::Proposal;
 use std::collections::BTreeMap;
 use std::fs;

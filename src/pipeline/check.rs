@@ -38,7 +38,10 @@ impl Checker {
                 remarks.into_iter().for_each(|r| each(r.at(path, line(number))));
             }
         })?;
-        renderings.differing().iter().for_each(|d| each(self.differing(d).at(path, d.forms.last().map_or(0, |f| line(f.2)))));
+        renderings
+            .differing()
+            .iter()
+            .for_each(|d| each(self.differing(d).at(path, d.forms.last().map_or(0, |f| line(f.2)))));
         Ok(counts)
     }
 

@@ -12,4 +12,4 @@ pub(super) use key::{is_always_wanted, key_points, wanted};
 pub(super) use known::{known, titles};
 pub(super) use questions::questions;
 pub(super) use quotes::quotes;
-pub(super) use unknown::{Unknown, proposal, unknown_names, unknown_rows};
+pub(super) use unknown::{first_mention, unknown_names, unknown_rows};

@@ -1,12 +1,12 @@
 //! What a run keeps of its articles, and the files of the folder as a whole: digest, memory, manifest.
 
-use super::details::{Unknown, proposal};
 use super::plan::Plan;
 use super::row::Row;
 use super::run::{Report, RunError};
 use crate::brief::{Digest, NewName, Page, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Origin, Severity, Unit};
+use crate::names::{self, Unknown};
 use crate::output::{self, ArticleEntry, Manifest};
 use crate::story::{self, Story};
 use crate::summary::{self, Budget, Document};
@@ -48,6 +48,7 @@ struct Told {
 /// A name that the glossary does not know, so far.
 struct New {
     unknown: Unknown,
+    mentions: u32,
     articles: u32,
     first: String,
 }
@@ -105,10 +106,13 @@ impl Folder {
         match self.names.get_mut(&unknown.text) {
             Some(known) => {
                 known.articles += 1;
-                known.unknown.count += unknown.count;
+                known.mentions += unknown.mentions.len() as u32;
             }
             None => {
-                self.names.insert(unknown.text.clone(), New { unknown, articles: 1, first });
+                self.names.insert(
+                    unknown.text.clone(),
+                    New { mentions: unknown.mentions.len() as u32, unknown, articles: 1, first },
+                );
             }
         }
     }
@@ -211,11 +215,11 @@ impl Folder {
 
     fn new_names(&self) -> Vec<NewName> {
         let mut names: Vec<&New> = self.names.values().collect();
-        names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.unknown.count)), n.unknown.text.clone()));
+        names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.mentions)), n.unknown.text.clone()));
         let name = |n: &&New| NewName {
             name: n.unknown.text.clone(),
             kind: n.unknown.kind.tag(),
-            mentions: n.unknown.count,
+            mentions: n.mentions,
             articles: n.articles,
             first: n.first.clone(),
         };
@@ -226,8 +230,9 @@ impl Folder {
     fn proposals(&self) -> String {
         const MOST: usize = 100;
         let mut names: Vec<&New> = self.names.values().collect();
-        names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.unknown.count)), n.unknown.text.clone()));
-        let mut blocks: Vec<String> = names.iter().take(MOST).map(|n| proposal(&n.unknown)).collect();
+        names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.mentions)), n.unknown.text.clone()));
+        let block = |n: &&New| names::proposal(&n.unknown.text, n.unknown.kind, n.unknown.acronym.as_deref());
+        let mut blocks: Vec<String> = names.iter().take(MOST).map(block).collect();
         blocks.sort();
         blocks.join("\n")
     }

@@ -1,13 +1,14 @@
 //! An article's files, and the compact row that the folder keeps of it.
 
 use super::article::Read;
-use super::details::Unknown;
+use super::details::first_mention;
 use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
 use crate::brief::{BriefView, Page, PointView};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
+use crate::names::Unknown;
 use crate::output::{ArticleEntry, KeyPoint};
 use crate::story;
 use crate::text::{Date, Points};
@@ -43,7 +44,7 @@ impl Row {
         files: impl Iterator<Item = String>,
     ) -> Self {
         let article = &read.article;
-        let position = |name: &Unknown| article.position(&read.segments[name.first]).to_string();
+        let first = |name: &Unknown| first_mention(read, name).map_or_else(String::new, |p| p.to_string());
         Self {
             entry: entry(read, covered),
             notes: read.notes.clone(),
@@ -53,7 +54,7 @@ impl Row {
             points: brief.points().to_vec(),
             story: story_row(read),
             units: units(plan, read, covered),
-            unknown: read.unknown.iter().map(|n| (n.clone(), position(n))).collect(),
+            unknown: read.unknown.iter().map(|n| (n.clone(), first(n))).collect(),
             files: files.collect(),
         }
     }

@@ -119,3 +119,60 @@ impl fmt::Display for Rule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Splitter;
+
+    /// Each rule and a sentence that asked for it.
+    const ASKED: [(Rule, &str); 29] = [
+        (Rule::LineBreak, "Mali : la junte s’explique\nLe scrutin est reporté."),
+        (Rule::FullStop, "La trêve est signée. Elle durera trente jours."),
+        (Rule::StrongMark, "Incroyable !!! Les Étalons sont qualifiés."),
+        (Rule::Ellipsis, "Tout était prêt... Mais l’avion n’est jamais arrivé."),
+        (Rule::MissingSpace, "Le ministre a démissionné.Son successeur est connu."),
+        (Rule::Brand, "Le téléphone a été retrouvé. iPhone ou Android, peu importe."),
+        (Rule::LowerStart, "Les pompiers sont repartis. la route est rouverte."),
+        (Rule::AbbreviationAtEnd, "Le contrat a été signé avec Desert Gold Inc. Le montant reste secret."),
+        (Rule::InitialAtEnd, "Le prévenu est un certain Ousmane D. Il sera jugé en mai."),
+        (Rule::LetterOfAKind, "Le Sénégal est dans le groupe A. Mané est forfait."),
+        (Rule::AcronymAtEnd, "Le dossier est à l’O.N.U. Antonio Guterres doit trancher."),
+        (Rule::LowerCase, "« Qui paiera la facture ? » s’est interrogée la sénatrice."),
+        (Rule::GoesOn, "« Où sont passés les fonds ? », demandent les députés."),
+        (Rule::StopAfterClosing, "La pancarte disait « Dehors ! ». Un enfant la tenait."),
+        (Rule::Inside, "Quelque 12.000 réfugiés ont lu www.presidence.ne."),
+        (Rule::Title, "Selon Mgr. Samba, l’Église restera neutre."),
+        (Rule::BeforeName, "Selon le col. Goïta, l’armée contrôle la ville."),
+        (Rule::BeforeNumber, "Il est mort le 5 sept. 2023, à Ouagadougou."),
+        (Rule::NumberGoesOn, "Le départ est fixé à 17 h. 30."),
+        (Rule::Initial, "J.-P. Dupont a rencontré A. B. Diallo à Dakar."),
+        (Rule::Acronym, "Les U.S. Marines ont débarqué."),
+        (Rule::Item, "Trois points : 1. La sécurité."),
+        (Rule::Dateline, "PARIS. – Le président part."),
+        (Rule::LeadingEllipsis, "… et le calme est revenu."),
+        (Rule::Omission, "Le maire […] Diallo a signé."),
+        (Rule::InQuotation, "Le slogan « Ni peur. Ni haine. » a été repris partout."),
+        (Rule::InBrackets, "Le maire part (son fils arrive. La ville attend) et tout change."),
+        (Rule::MarkedName, "Yahoo! Japon ferme."),
+        (Rule::Aside, "Le chef – un ancien de la Légion ! – a refusé de parler."),
+    ];
+
+    #[test]
+    fn every_rule_speaks_in_the_sentence_that_asked_for_it() {
+        for (rule, sentence) in ASKED {
+            let places = Splitter::french().explain(sentence);
+            assert!(places.iter().any(|place| place.rule == rule), "{rule}: {places:?}");
+        }
+    }
+
+    #[test]
+    fn every_rule_is_in_the_documentation() {
+        let page = include_str!("../../docs/segmentation.md");
+        for (rule, sentence) in ASKED {
+            let row = page.lines().find(|line| line.starts_with(&format!("| `{rule}` |")));
+            assert!(row.is_some_and(|row| row.contains(sentence.split('\n').next().unwrap())), "{rule}");
+        }
+        assert_eq!(Rule::SrxBreak(7).to_string(), "srx-break:7");
+    }
+}

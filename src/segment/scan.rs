@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::marks::{ALONE, Job, Mark, Marks, is_line_break};
 use super::rule::Rule;
-use super::site::{self, Closed, Lead, Next, Site};
+use super::site::{self, Closed, Next, Site};
 use super::srx::SrxRules;
 use super::verdict::verdict;
 
@@ -20,6 +20,9 @@ pub struct Place {
 
 /// Longest quotation, in bytes, in which a sentence that goes on after it holds full stops back.
 const HELD: usize = 300;
+
+/// How many characters after a closing mark are searched for what follows it.
+const NEAR: usize = 12;
 
 /// Calls `each` with every place of `text` that a rule looked at, in order.
 pub(super) fn built_in(text: &str, lexicon: &Lexicon, mut each: impl FnMut(Place)) {
@@ -58,6 +61,8 @@ struct Walk<'t> {
     lexicon: &'t Lexicon,
     /// Where the sentence starts, in the line.
     sentence: usize,
+    /// Whether it is the first of the line.
+    first: bool,
     /// Up to where the line has been searched for words.
     seen: usize,
     /// Whether the sentence has words before `seen`.
@@ -77,6 +82,7 @@ impl<'t> Walk<'t> {
             marks,
             lexicon,
             sentence: 0,
+            first: true,
             seen: 0,
             has_words: false,
             held,
@@ -86,6 +92,7 @@ impl<'t> Walk<'t> {
 
     fn run(&mut self, each: &mut impl FnMut(Place)) {
         let mut index = 0;
+        self.sentence = self.words_from(0);
         while let Some(mark) = self.marks.get(index) {
             index += 1;
             let at = mark.at as usize - self.offset;
@@ -118,9 +125,15 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// The first byte at `at` or after it that is no white space.
+    fn words_from(&self, at: usize) -> usize {
+        self.line.len() - self.line[at..].trim_start().len()
+    }
+
     fn start_sentence(&mut self, at: usize) {
-        self.sentence = at;
-        self.seen = at;
+        self.first = false;
+        self.sentence = self.words_from(at);
+        self.seen = self.sentence;
         self.has_words = false;
     }
 
@@ -137,18 +150,17 @@ impl<'t> Walk<'t> {
         if close - at > HELD || close <= self.held.0 {
             return;
         }
-        let after = self.line[close..].trim_start_matches(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '…')
-        });
-        let goes_on = Next::read(after).is_some_and(|next| {
-            next.opening.is_none()
-                && (next.lead == Lead::Lower
-                    || matches!(next.first, ',' | ';' | ':')
-                    || pair.is_bracket() && next.first == '.')
-        });
+        let goes_on = self.goes_on_after(close, pair.is_bracket());
         if goes_on {
             self.held = (close, if pair.is_bracket() { Rule::InBrackets } else { Rule::InQuotation });
         }
+    }
+
+    /// Whether the sentence around a quotation or bracket goes on after its closing mark at `close`.
+    fn goes_on_after(&self, close: usize, bracket: bool) -> bool {
+        let decides = |c: &char| c.is_alphanumeric() || matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '…');
+        let next = self.line[close..].chars().take(NEAR).find(decides);
+        next.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ':') || bracket && c == '.')
     }
 
     /// Looks at the stop at `at`; returns what was decided and where the run of stops ends.
@@ -162,6 +174,7 @@ impl<'t> Walk<'t> {
         let site = Site {
             line: self.line,
             sentence: self.sentence,
+            first: self.first,
             has_words: self.has_words,
             stop: at,
             closed: self.closed(at, last),

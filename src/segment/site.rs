@@ -9,6 +9,8 @@ pub(super) struct Site<'t> {
     pub line: &'t str,
     /// Where the sentence starts, in the line.
     pub sentence: usize,
+    /// Whether it is the first of the line.
+    pub first: bool,
     /// Whether the sentence has words before the stop.
     pub has_words: bool,
     /// First byte of the run of stops.
@@ -181,7 +183,7 @@ impl<'t> Site<'t> {
 
     /// The sentence so far, up to the stop.
     pub fn so_far(&self) -> &'t str {
-        self.line[self.sentence..self.stop].trim_start()
+        &self.line[self.sentence..self.stop]
     }
 }
 

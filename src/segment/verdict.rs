@@ -195,7 +195,7 @@ impl<'t> Judge<'t, '_> {
             return None;
         }
         let head = word(so_far);
-        let at_start = self.site.line[..self.site.sentence].trim().is_empty() && !self.lexicon.starts(head);
+        let at_start = self.site.first && !self.lexicon.starts(head);
         let is_head = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let short = so_far.split_whitespace().count() <= 3 && so_far.split_whitespace().all(is_head);
         let shouted = head.chars().count() > 2 && head.chars().all(char::is_uppercase);

@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 type Likeness = i64;
 
 /// Clusters at least this alike become one. Chosen on the development half of RPM2.
-const ENOUGH: Likeness = 120_000;
+const ENOUGH: Likeness = 105_000;
 /// A word of more rows than this brings no two of them together.
 const COMMON: u32 = 60;
 /// Neighbours that a cluster keeps: the most alike.

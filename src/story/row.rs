@@ -1,14 +1,14 @@
 //! What grouping keeps of an article.
 
-use crate::text::{Date, WordKind, fold, stem, words};
+use crate::text::{Date, WordKind, fold, rarity, stem, stop_word, words};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 /// An article as grouping sees it: a few kilobytes, without its text.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// Hashes of stems and concepts with how often they occur (title counted three times), by hash.
-    pub(super) terms: Vec<(u32, u16)>,
+    /// Hashes of stems and concepts with how often they occur (title counted three times) times their rarity, by hash.
+    pub(super) terms: Vec<(u32, f32)>,
     /// A sample of the hashes of all runs of [`RUN`] words, sorted: what near-duplicates share.
     pub(super) runs: Vec<u32>,
     /// Words of the text.
@@ -22,7 +22,7 @@ const RUN: usize = 4;
 /// One run in so many is kept.
 const SAMPLE: u32 = 4;
 /// How often a word of the title counts.
-const TITLE: u16 = 3;
+const TITLE: f32 = 3.0;
 
 impl Row {
     /// Reads an article: its title, the parts of its text, the ids of the glossary's concepts in it (once for each
@@ -33,15 +33,16 @@ impl Row {
         concepts: impl IntoIterator<Item = u32>,
         date: Option<Date>,
     ) -> Self {
-        let mut terms: Vec<(u32, u16)> = stems(title).into_iter().map(|s| (s, TITLE)).collect();
+        let mut terms: Vec<(u32, f32)> = stems(title).iter().map(|s| (s.hash, TITLE * s.rarity)).collect();
         let mut row = Self { date, ..Self::default() };
         for part in text {
             let stems = stems(part);
+            let hashes: Vec<u32> = stems.iter().map(|s| s.hash).collect();
             row.words += stems.len() as u32;
-            row.runs.extend(stems.windows(RUN).map(hash).filter(|h| h % SAMPLE == 0));
-            terms.extend(stems.into_iter().map(|s| (s, 1)));
+            row.runs.extend(hashes.windows(RUN).map(hash).filter(|h| h % SAMPLE == 0));
+            terms.extend(stems.iter().map(|s| (s.hash, s.rarity)));
         }
-        terms.extend(concepts.into_iter().map(|c| (hash(&[CONCEPT, c]), 1)));
+        terms.extend(concepts.into_iter().map(|c| (hash(&[CONCEPT, c]), 1.0)));
         row.terms = summed(terms);
         row.runs.sort_unstable();
         row.runs.dedup();
@@ -52,33 +53,55 @@ impl Row {
 /// Keeps concepts apart from words.
 const CONCEPT: u32 = 0x00c0_ce97;
 
-/// Hashes of the stems of `text`: words of three letters and more, and numbers.
-fn stems(text: &str) -> Vec<u32> {
-    let words = words(text).filter(|w| w.kind != WordKind::Mark && w.span.len() > 2);
-    words
-        .map(|w| {
-            let mut hasher = FxHasher::default();
-            hasher.write(fold(&stem(&w.span.of(text).to_lowercase())).as_bytes());
-            (hasher.finish() >> 32) as u32
-        })
-        .collect()
+/// A content word.
+struct Stem {
+    hash: u32,
+    rarity: f32,
+}
+
+/// The content words of `text`: of three letters and more, and numbers.
+fn stems(text: &str) -> Vec<Stem> {
+    let words = words(text).filter(|w| w.kind != WordKind::Mark).map(|w| w.span.of(text).to_lowercase());
+    let content = words.filter(|w| {
+        let bare = w.trim_end_matches(['\'', '’']);
+        bare.len() > 2 && stop_word(bare).is_none()
+    });
+    content.map(|w| Stem::of(&w)).collect()
+}
+
+impl Stem {
+    fn of(word: &str) -> Self {
+        let stem = stem(word);
+        let mut hasher = FxHasher::default();
+        hasher.write(fold(&stem).as_bytes());
+        Self { hash: mixed(hasher.finish()), rarity: rarity(&stem) }
+    }
 }
 
 fn hash(parts: &[u32]) -> u32 {
     let mut hasher = FxHasher::default();
     parts.iter().for_each(|&p| hasher.write_u32(p));
-    (hasher.finish() >> 32) as u32
+    mixed(hasher.finish())
 }
 
-fn summed(mut terms: Vec<(u32, u16)>) -> Vec<(u32, u16)> {
-    terms.sort_unstable();
+/// Spreads a hash evenly over 32 bits (the last step of splitmix64).
+fn mixed(hash: u64) -> u32 {
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (hash >> 32) as u32
+}
+
+/// The terms sorted, each once with its sum.
+fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    terms.sort_by_key(|t| t.0);
     terms.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
-            kept.1 = kept.1.saturating_add(next.1);
+            kept.1 += next.1;
         }
         same
     });
+    terms.retain(|t| t.1 > 0.0);
     terms
 }
 
@@ -88,9 +111,9 @@ mod tests {
 
     #[test]
     fn the_title_counts_three_times_and_concepts_are_words() {
-        let row = Row::new("Bamako", ["Bamako brûle", "à Bamako"], [7, 7], None);
-        let mut counts: Vec<u16> = row.terms.iter().map(|t| t.1).collect();
-        counts.sort_unstable();
-        assert_eq!(counts, [1, 2, 5]);
+        let row = Row::new("Bamako", ["Bamako dodeline", "à Bamako"], [7, 7], None);
+        let mut sums: Vec<f32> = row.terms.iter().map(|t| t.1).collect();
+        sums.sort_by(f32::total_cmp);
+        assert_eq!(sums, [1.0, 2.0, 5.0]);
     }
 }

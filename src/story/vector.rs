@@ -6,14 +6,11 @@ use rustc_hash::FxHashMap;
 /// Terms and weights, sorted by term.
 pub(super) type Vector = Vec<(u32, f32)>;
 
-/// The rows as TF-IDF vectors of length 1: (1 + ln tf)·ln(1 + N/df), N at least [`FEW`].
+/// The rows as TF-IDF vectors of length 1: count · rarity in the news · ln(1 + N/df), N at least [`FEW`].
 pub(super) fn vectors(rows: &[Row]) -> Vec<Vector> {
     let spread = spread(rows);
     let total = rows.len().max(FEW) as f32;
-    let weight = |&(term, count): &(u32, u16)| {
-        let rarity = (total / spread[&term] as f32).ln_1p();
-        (term, (1.0 + f32::from(count).ln()) * rarity)
-    };
+    let weight = |&(term, sum): &(u32, f32)| (term, sum * (total / spread[&term] as f32).ln_1p());
     rows.iter().map(|row| normal(row.terms.iter().map(weight).collect())).collect()
 }
 

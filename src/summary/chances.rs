@@ -25,6 +25,8 @@ const TITLED: f32 = 0.3;
 pub(crate) struct Chances {
     /// By stem.
     words: Vec<f32>,
+    /// By stem: the same on the scale of the word model.
+    logits: Vec<f32>,
     /// Pairs in order of first appearance.
     pairs: Vec<Pair>,
     /// By token: the pair that it ends; [`NO_PAIR`] at the start of a sentence.
@@ -61,7 +63,8 @@ impl Chances {
     pub(crate) fn of(reading: &Reading, vocabulary: &Vocabulary, weights: &Weights) -> Self {
         let words = words(reading, vocabulary, &weights.word);
         let (pairs, pair_of) = pairs(reading);
-        let mut chances = Self { words, pairs, pair_of, pair_chances: Vec::new() };
+        let logits = words.iter().map(|&p| logit(p)).collect();
+        let mut chances = Self { words, logits, pairs, pair_of, pair_chances: Vec::new() };
         let chance = |p| logistic(weights.pair.score(&chances.pair_row(p, vocabulary)));
         chances.pair_chances = chances.pairs.iter().map(chance).collect();
         chances
@@ -89,7 +92,7 @@ impl Chances {
     }
 
     fn pair_row(&self, pair: &Pair, vocabulary: &Vocabulary) -> PairRow {
-        let (a, b) = (logit(self.word(pair.stems.0)), logit(self.word(pair.stems.1)));
+        let [a, b] = [pair.stems.0, pair.stems.1].map(|s| self.logits[s as usize]);
         let stops = [pair.stems.0, pair.stems.1].map(|s| vocabulary.entry(s).stop.is_some());
         [
             1.0,

@@ -35,7 +35,7 @@ const CAREFUL: usize = 3;
 /// What a sentence that memory and glossary cover wholly gains, in hundredths of a thousandth of a score.
 const KNOWN: i64 = 500;
 /// What a sentence about a pinned subject gains, in the same unit.
-const SUBJECT: i64 = 1000;
+const SUBJECT: i64 = 600;
 
 impl Summarizer {
     /// A summarizer with the built-in weights.

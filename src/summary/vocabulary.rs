@@ -1,6 +1,6 @@
 //! Stems as small numbers, with what the language says of each.
 
-use crate::text::stem;
+use crate::text::{rarity, stem, stop_word};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -45,12 +45,13 @@ impl Vocabulary {
     fn enter(&mut self, word: &str, stem: &str) -> u32 {
         let id = self.entries.len() as u32;
         self.stems.insert(stem.into(), id);
+        let class = classes().get(word).copied().unwrap_or_default();
         self.entries.push(Entry {
-            stop: stops().get(word).copied(),
+            stop: stop_word(word),
             number: stem.starts_with(|c: char| c.is_numeric()),
-            rarity: common().get(stem).copied().unwrap_or(1.0),
-            speech: SPEECH.contains(&word),
-            person: PERSON.contains(&word),
+            rarity: rarity(stem),
+            speech: class.speech,
+            person: class.person,
             letters: stem.chars().count().min(255) as u8,
         });
         id
@@ -67,65 +68,27 @@ impl Vocabulary {
     }
 }
 
-/// Words of grammar and their places in the list.
-fn stops() -> &'static FxHashMap<&'static str, u8> {
-    static STOPS: OnceLock<FxHashMap<&str, u8>> = OnceLock::new();
-    STOPS.get_or_init(|| include_str!("stop.txt").lines().zip(0..).collect())
+/// What a word is, apart from its stem.
+#[derive(Clone, Copy, Default)]
+struct Class {
+    speech: bool,
+    person: bool,
 }
 
-/// Stems of content words, commonest first.
-fn common() -> &'static FxHashMap<&'static str, f32> {
-    static COMMON: OnceLock<FxHashMap<&str, f32>> = OnceLock::new();
-    COMMON.get_or_init(|| {
-        let list: Vec<&str> = include_str!("common.txt").lines().collect();
-        let scale = (2.0 * list.len() as f32).ln();
-        list.iter().enumerate().map(|(i, s)| (*s, ((i + 1) as f32).ln() / scale)).collect()
+/// Words of saying, and of the first and second person.
+fn classes() -> &'static FxHashMap<&'static str, Class> {
+    static CLASSES: OnceLock<FxHashMap<&str, Class>> = OnceLock::new();
+    CLASSES.get_or_init(|| {
+        let mut classes: FxHashMap<&str, Class> = FxHashMap::default();
+        for word in include_str!("speech.txt").lines() {
+            classes.entry(word).or_default().speech = true;
+        }
+        for word in PERSON {
+            classes.entry(word).or_default().person = true;
+        }
+        classes
     })
 }
-
-/// Verbs of saying as reports use them.
-const SPEECH: [&str; 40] = [
-    "déclaré",
-    "dit",
-    "affirmé",
-    "expliqué",
-    "ajouté",
-    "indiqué",
-    "précisé",
-    "estimé",
-    "souligné",
-    "assuré",
-    "confié",
-    "raconté",
-    "rappelé",
-    "lancé",
-    "poursuivi",
-    "conclu",
-    "jugé",
-    "regretté",
-    "dénoncé",
-    "commenté",
-    "insisté",
-    "martelé",
-    "tweeté",
-    "explique",
-    "affirme",
-    "estime",
-    "assure",
-    "souligne",
-    "précise",
-    "indique",
-    "ajoute",
-    "raconte",
-    "rappelle",
-    "confie",
-    "poursuit",
-    "conclut",
-    "déclare",
-    "témoigne",
-    "interrogé",
-    "répondu",
-];
 
 /// Who speaks for themselves or to the reader.
 const PERSON: [&str; 18] = [

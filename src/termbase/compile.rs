@@ -44,11 +44,14 @@ impl Compiler {
         if !matches!(form.role, Role::Name | Role::Short | Role::Acronym) {
             return;
         }
-        let words: Vec<&str> = form.text.split([' ', '-']).collect();
-        if words.len() > 1 && kind != ConceptKind::Person || form.text.starts_with(char::is_lowercase) {
+        let words: Vec<&str> = form.text.split([' ', '-', '\'', '’']).collect();
+        if words.len() > 1 && !matches!(kind, ConceptKind::Person | ConceptKind::Place)
+            || form.text.starts_with(char::is_lowercase)
+        {
             return;
         }
-        words.into_iter().for_each(|word| self.lexicon.tag(word, Tag::Named));
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some();
+        words.into_iter().filter(is_name).for_each(|word| self.lexicon.tag(word, Tag::Named));
     }
 
     /// Adds a French context in which `concept` is not meant.

@@ -49,6 +49,9 @@ impl Context<'_, '_> {
 
     fn governor_of(&self, at: usize) -> Option<(usize, bool)> {
         let (before, token) = self.tokens.before(at)?;
+        if token.definite && token.is_capital() && !token.opens && !self.base.lexicon.is_of(token.word) {
+            return self.tokens.before(before).map(|(governor, _)| (governor, false));
+        }
         if !self.base.lexicon.is_of(token.word) {
             return Some((before, false));
         }
@@ -68,6 +71,11 @@ impl Context<'_, '_> {
     fn bears_a_street(&self) -> bool {
         if matches!(self.role(), Role::Adjective | Role::Acronym) {
             return false;
+        }
+        let from = self.candidate.from;
+        let quoted = from > 0 && ["«", "“", "\""].contains(&self.tokens.between(from).trim());
+        if quoted && self.has(from - 1, Tag::Namesake) {
+            return true;
         }
         let Some((governor, with_of)) = self.governor() else { return false };
         let title = Some(governor).filter(|&at| !with_of && self.has(at, Tag::Title));
@@ -157,7 +165,13 @@ impl Context<'_, '_> {
     fn has_capital_after(&self) -> bool {
         let foreign = |at: usize| {
             let token = &self.tokens.list[at];
-            let known = self.base.lexicon.tags(token.word).any(&[Tag::Given, Tag::Function]);
+            let known = self.base.lexicon.tags(token.word).any(&[
+                Tag::Given,
+                Tag::Function,
+                Tag::Civility,
+                Tag::FeminineCivility,
+                Tag::Title,
+            ]);
             token.is_capital()
                 && token.joint == Joint::Space
                 && !known

@@ -21,7 +21,6 @@ pub(super) enum Tag {
     Function,
     Definite,
     Indefinite,
-    PluralDeterminer,
     Civility,
     FeminineCivility,
     Title,
@@ -46,11 +45,10 @@ pub(super) enum Tag {
     Named,
 }
 
-const TAGS: [(&str, Tag); 24] = [
+const TAGS: [(&str, Tag); 23] = [
     ("function", Tag::Function),
     ("definite", Tag::Definite),
     ("indefinite", Tag::Indefinite),
-    ("plural-determiner", Tag::PluralDeterminer),
     ("civility", Tag::Civility),
     ("feminine-civility", Tag::FeminineCivility),
     ("title", Tag::Title),

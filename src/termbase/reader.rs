@@ -82,7 +82,7 @@ impl<'b> Reader<'b> {
             Role::Surname | Role::Name | Role::Brief | Role::Tail if self.is_person(candidate) => {
                 self.person(tokens, found, group, before)?
             }
-            Role::Acronym => self.read_thing(tokens, &self.acronyms.meant(self.base, tokens, group)?),
+            Role::Acronym => self.read_thing(tokens, &self.acronyms.meant(tokens, group)?),
             _ => self.read_thing(tokens, group),
         };
         read.hit.nested |= candidate.nested;
@@ -171,7 +171,7 @@ impl<'b> Reader<'b> {
         let modifiers: Vec<&Read> = hits.iter().filter(is_adjective).filter(|r| inside(r) || follows(r)).collect();
         let last = modifiers.last()?;
         let gap_words = head.gap.map_or(0, |(start, end)| end - start);
-        let told = modifiers.len() * 2 - 1 >= gap_words || gap_words == 0;
+        let told = modifiers.len() * 2 > gap_words;
         let english: Vec<String> = modifiers.iter().map(|read| read.hit.en.clone()).collect();
         let span = tokens.span(head.from, head.to.max(last.to));
         told.then(|| Phrase { span, en: english::phrase(&english, &head.hit.en) })

@@ -126,10 +126,9 @@ impl<'b> Search<'b, '_> {
             let Some(next) = self.base.trie.step(node, token.word) else { return };
             node = next;
             self.take(from, at + 1, node, gap);
-            if gap.is_none() && self.base.trie.is_head(node) {
-                if let Some(end) = self.modifiers(at + 1) {
-                    self.walk(from, end, node, Some((at + 1, end)));
-                }
+            let takes_modifier = gap.is_none() && self.base.trie.is_head(node);
+            if let Some(end) = takes_modifier.then(|| self.modifiers(at + 1)).flatten() {
+                self.walk(from, end, node, Some((at + 1, end)));
             }
         }
     }
@@ -137,6 +136,9 @@ impl<'b> Search<'b, '_> {
     fn take(&mut self, from: usize, to: usize, node: Node, gap: Option<(usize, usize)>) {
         for entry in self.base.trie.entries(node) {
             let mut candidate = Candidate { from, to, gap, entry, doubt: None, nested: false };
+            if entry.role == Role::Name && self.is_inhabitant(from, node, entry.concept) {
+                continue;
+            }
             if entry.articled && !self.takes_own_article(&mut candidate) {
                 continue;
             }
@@ -149,6 +151,16 @@ impl<'b> Search<'b, '_> {
                 Fit::No => {}
             }
         }
+    }
+
+    /// *un Suisse*, *le Suisse*: the people, where their name is the country's too.
+    fn is_inhabitant(&self, from: usize, node: Node, concept: u32) -> bool {
+        let as_people = |entry: &Entry| entry.role == Role::Adjective && entry.concept == concept;
+        let one = |at: usize| {
+            let tags = self.base.lexicon.tags(self.tokens.list[at].word);
+            tags.has(Tag::Indefinite) || self.tokens.str(at).eq_ignore_ascii_case("le")
+        };
+        self.base.trie.entries(node).iter().any(as_people) && self.tokens.before(from).is_some_and(|(at, _)| one(at))
     }
 
     /// *Le Caire* with its article, *au Caire* without; no *Caire* alone.

@@ -69,7 +69,9 @@ impl Stem {
     /// Step 1: endings that make nouns, adjectives and adverbs; says whether one went. An adverb that became its
     /// adjective may still carry a verb ending and counts as untouched.
     fn strip_derivation(&mut self) -> bool {
-        let Some(&(suffix, kind)) = DERIVATIONS.iter().find(|(s, _)| self.text.ends_with(s)) else { return false };
+        let last = self.text.bytes().next_back();
+        let mut likely = DERIVATIONS.iter().filter(|(s, _)| s.bytes().next_back() == last);
+        let Some(&(suffix, kind)) = likely.find(|(s, _)| self.text.ends_with(s)) else { return false };
         let at = self.text.len() - suffix.len();
         match kind {
             Ending::Plain => self.replace(suffix, self.r2, ""),
@@ -138,8 +140,9 @@ impl Stem {
     }
 
     fn longest(&self, endings: &[&'static str]) -> Option<(&'static str, usize)> {
-        let rv = self.rv;
-        endings.iter().find_map(|s| self.ends(s).filter(|&at| at >= rv).map(|at| (*s, at)))
+        let last = self.text.bytes().next_back();
+        let mut likely = endings.iter().filter(|s| s.bytes().next_back() == last);
+        likely.find_map(|s| self.ends(s).filter(|&at| at >= self.rv).map(|at| (*s, at)))
     }
 
     fn strip_i_verb(&mut self) -> bool {

@@ -1,6 +1,6 @@
 //! `entrefilet model add`
 
-use super::{failure, notice_unpinned, store};
+use super::{failure, notice_unknown, store};
 use crate::cli::{Failure, Outcome};
 use entrefilet::mt::{self, Fetched, Known, ModelError};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -27,7 +27,7 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         None => store.add_from_url(&args.pair, &base(args)?, fetch),
     };
     let (files, dir) = (files.map_err(failure)?, store.dir(&args.pair));
-    notice_unpinned(&files, &dir);
+    notice_unknown(&files.hash(), &dir);
     anstream::eprintln!("installed {}", dir.display());
     anstream::eprintln!("  check it: entrefilet model verify {}", args.pair);
     Ok(Outcome::Done)

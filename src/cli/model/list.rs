@@ -31,7 +31,7 @@ pub fn run(_: &Args) -> Result<Outcome, Failure> {
 }
 
 fn show(out: &mut impl Write, pair: &str, files: &ModelFiles) -> std::io::Result<()> {
-    let pinned = if files.is_pinned() { "" } else { " (not one this program knows)" };
+    let pinned = if super::is_known(&files.hash()) { "" } else { " (not one this program knows)" };
     writeln!(out, "{pair} {}{pinned}", files.hash())?;
     files.list().try_for_each(|(name, bytes, sha256)| writeln!(out, "  {bytes:>9} {sha256} {name}"))
 }

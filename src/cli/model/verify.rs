@@ -1,6 +1,6 @@
 //! `entrefilet model verify`
 
-use super::{failure, notice_unpinned, store};
+use super::{failure, notice_unknown, store};
 use crate::cli::{Failure, Outcome};
 use entrefilet::mt::{self, Firefox, ModelError, ModelFiles};
 use std::io::Write;
@@ -23,7 +23,7 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         None => installed(&args.pair)?,
     };
     let files = ModelFiles::read(&dir).map_err(failure)?;
-    notice_unpinned(&files, &dir);
+    notice_unknown(&files.hash(), &dir);
     let mut engine = Firefox::load(files, 1).map_err(failure)?;
     let mut out = anstream::stdout().lock();
     let mut good = true;

@@ -3,7 +3,7 @@
 //! Where [`super::read`] asks what a file means, a [`Sheet`] keeps how it is written, so that it can be put into canonical
 //! form and merged without losing a comment.
 
-use crate::model::{Concept, ConceptKind, OfficeTerm, Status};
+use crate::model::{CaseRule, Concept, ConceptKind, EnglishArticle, Gender, OfficeTerm, Status};
 use std::fmt;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
@@ -57,6 +57,16 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
+    /// One string.
+    pub fn one(text: &str) -> Self {
+        Self::One(quoted(text))
+    }
+
+    /// A list of strings.
+    pub fn many<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self::Many(texts.into_iter().map(quoted).collect())
+    }
+
     /// The strings it holds.
     pub fn strings(&self) -> Vec<String> {
         let values = match self {
@@ -130,33 +140,71 @@ impl Block {
     /// A block that says what `concept` says.
     pub fn of(concept: &Concept) -> Self {
         let mut block = Block::default();
-        one(&mut block, "id", Some(&concept.id));
-        let kind = (concept.kind != ConceptKind::Other).then(|| kind_name(concept.kind));
-        one(&mut block, "kind", kind.as_ref());
-        for (key, value) in [("fr", &concept.fr), ("en", &concept.en)] {
-            one(&mut block, key, Some(value).filter(|v| !v.is_empty()));
-        }
-        for (key, value) in [
-            ("fr-acronym", &concept.fr_acronym),
-            ("en-acronym", &concept.en_acronym),
-            ("family", &concept.family),
-            ("source", &concept.source),
-            ("note", &concept.note),
-        ] {
-            one(&mut block, key, value.as_ref());
-        }
+        texts(concept, &mut block);
         for (key, values) in [
             ("fr-variants", &concept.fr_variants),
             ("fr-adjectives", &concept.fr_adjectives),
             ("en-admitted", &concept.en_admitted),
             ("en-forbidden", &concept.en_forbidden),
+            ("not-in", &concept.not_in),
         ] {
             many(&mut block, key, values);
         }
-        one(&mut block, "status", (concept.status == Status::Proposed).then_some(&"proposed".to_owned()));
+        if !concept.en_style.is_empty() {
+            let styles: Vec<String> =
+                concept.en_style.iter().map(|(k, v)| format!("{} = {}", key_text(k), quoted(v))).collect();
+            block.fields.push(plain("en-style", FieldValue::One(format!("{{ {} }}", styles.join(", ")))));
+        }
+        if concept.do_not_translate {
+            block.fields.push(plain("do-not-translate", FieldValue::One("true".to_owned())));
+        }
+        block.fields.extend(concept.extra.iter().map(|(key, toml)| plain(key, FieldValue::One(toml.clone()))));
         block.offices = concept.offices.iter().map(office).collect();
         block.fields.sort_by_key(|f| rank(&f.key));
+        Block::sort_offices(&mut block.offices);
         block
+    }
+}
+
+/// The keys of `concept` that hold one string.
+fn texts(concept: &Concept, block: &mut Block) {
+    let name = |text: &'static str| Some(text.to_owned());
+    let article =
+        |a: Option<EnglishArticle>| a.map(|a| if a == EnglishArticle::The { "the" } else { "none" }.to_owned());
+    let kind = (concept.kind != ConceptKind::Other).then(|| format!("{:?}", concept.kind).to_lowercase());
+    let gender = concept.gender.map(|g| if g == Gender::Feminine { "f" } else { "m" }.to_owned());
+    let case = match concept.case {
+        CaseRule::Smart => None,
+        CaseRule::Exact => name("exact"),
+        CaseRule::Any => name("any"),
+    };
+    for (key, value) in [
+        ("id", Some(concept.id.clone())),
+        ("kind", kind),
+        ("fr", Some(concept.fr.clone())),
+        ("en", Some(concept.en.clone()).filter(|en| !en.is_empty())),
+        ("fr-acronym", concept.fr_acronym.clone()),
+        ("en-acronym", concept.en_acronym.clone()),
+        ("fr-short", concept.fr_short.clone()),
+        ("en-short", concept.en_short.clone()),
+        ("fr-plural", concept.fr_plural.clone()),
+        ("fr-feminine", concept.fr_feminine.clone()),
+        ("fr-singular", concept.fr_singular.clone()),
+        ("en-adjective", concept.en_adjective.clone()),
+        ("en-demonym", concept.en_demonym.clone()),
+        ("en-article", article(concept.en_article)),
+        ("en-acronym-article", article(concept.en_acronym_article)),
+        ("family", concept.family.clone()),
+        ("en-family", concept.en_family.clone()),
+        ("gender", gender),
+        ("case", case),
+        ("status", (concept.status == Status::Proposed).then(|| "proposed".to_owned())),
+        ("since", concept.since.map(|d| d.to_string())),
+        ("until", concept.until.map(|d| d.to_string())),
+        ("source", concept.source.clone()),
+        ("note", concept.note.clone()),
+    ] {
+        one(block, key, value.as_ref());
     }
 }
 
@@ -184,10 +232,6 @@ fn office(term: &OfficeTerm) -> Block {
     one(&mut block, "since", term.since.map(|d| d.to_string()).as_ref());
     one(&mut block, "until", term.until.map(|d| d.to_string()).as_ref());
     block
-}
-
-fn kind_name(kind: ConceptKind) -> String {
-    format!("{kind:?}").to_lowercase()
 }
 
 /// A TOML string.
@@ -502,12 +546,13 @@ mod tests {
     #[test]
     fn a_concept_is_written_as_it_is_read() {
         let text = "[[concept]]\nid = \"goita\"\nkind = \"person\"\nfr = \"Assimi Goïta\"\nen = \"Assimi Goïta\"\n\
-                    fr-variants = [\"Goïta \\\"A\\\"\"]\nfamily = \"Goïta\"\nstatus = \"proposed\"\n\n[[concept.office]]\n\
-                    office = \"president-mali\"\nsince = \"2021-06-07\"\n";
+                    fr-variants = ['Goïta \"A\"']\nen-article = \"none\"\nen-style = { ap = \"Goita\" }\nfamily = \"Goïta\"\n\
+                    gender = \"m\"\ndo-not-translate = true\ncase = \"exact\"\nstatus = \"proposed\"\nsince = \"2020-08\"\n\
+                    x-team = [1, 2]\n\n[[concept.office]]\noffice = \"president-mali\"\nsince = \"2021-06-07\"\n";
         let concept = &read(text, "").concepts[0];
         let written = Block::of(concept).to_string();
-        let again = &read(&written, "").concepts[0];
-        assert_eq!(concept, again, "{written}");
+        assert_eq!(written, text);
+        assert_eq!(concept, &read(&written, "").concepts[0]);
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use crate::extract::draft::Draft;
 use crate::model::{BlockKind, MarkKind};
 use dom_query::{Document, NodeRef};
 
-/// The blocks of `document` in reading order. The page's `h1` is left out: it is the headline, which [`super::head`] reads.
+/// The blocks of `document` in reading order; the headline is a heading here, and only `assemble` knows that it is the title.
 pub(super) fn blocks(document: &Document) -> Vec<Draft> {
     let mut walk = Walk::default();
     let mut steps = vec![Step::Enter(document.root())];
@@ -56,8 +56,8 @@ enum Element {
 fn element(node: &NodeRef) -> Element {
     let Some(name) = node.node_name() else { return Element::Plain };
     match name.as_ref() {
-        "h1" | "head" => Element::Skip,
-        "h2" | "h3" | "h4" | "h5" | "h6" => Element::Block(BlockKind::Heading),
+        "head" => Element::Skip,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Element::Block(BlockKind::Heading),
         "li" | "dt" | "dd" | "td" | "th" => Element::Block(BlockKind::ListItem),
         "blockquote" => Element::Block(BlockKind::Quotation),
         "figcaption" | "caption" => Element::Block(BlockKind::Caption),

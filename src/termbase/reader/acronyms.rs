@@ -40,7 +40,7 @@ impl Acronyms {
     }
 
     /// The candidates for an acronym that the article leaves: all of them, the one it defines, or none.
-    pub fn meant<'c>(&self, base: &Termbase, tokens: &Tokens, group: &[Candidate<'c>]) -> Option<Vec<Candidate<'c>>> {
+    pub fn meant<'c>(&self, tokens: &Tokens, group: &[Candidate<'c>]) -> Option<Vec<Candidate<'c>>> {
         let candidate = &group[0];
         let meaning = self.meanings.get(&folded(tokens, candidate.from)).filter(|_| candidate.to - candidate.from == 1);
         let kept: Vec<Candidate> = match meaning {
@@ -50,7 +50,6 @@ impl Acronyms {
             Some(_) => Vec::new(),
             None => group.to_vec(),
         };
-        debug_assert!(kept.iter().all(|c| (c.entry.concept as usize) < base.concepts().len()));
         (!kept.is_empty()).then_some(kept)
     }
 }
@@ -125,19 +124,24 @@ fn before_name(tokens: &Tokens, found: &[Candidate], at: usize) -> Option<(usize
     wanted.peek().is_none().then_some((acronym, None))
 }
 
-/// Whether the words before the token `at` spell it with their initials, function words aside.
+/// Whether the words before the token `at` spell it with their initials, with or without their function words.
 fn spells(base: &Termbase, tokens: &Tokens, at: usize) -> bool {
+    spells_with(base, tokens, at, false) || spells_with(base, tokens, at, true)
+}
+
+fn spells_with(base: &Termbase, tokens: &Tokens, at: usize, with_small: bool) -> bool {
     let mut letters: Vec<char> = folded(tokens, at).chars().collect();
+    let is_small = |word: usize| base.lexicon.tags(tokens.list[word].word).has(Tag::Function);
     let mut word = at;
     let most = 3 * letters.len();
     while let (Some(&letter), Some(before)) = (letters.last(), word.checked_sub(1)) {
         word = before;
-        let small = base.lexicon.tags(tokens.list[word].word).has(Tag::Function);
-        match fold(tokens.str(word)).starts_with(letter) {
+        let counts = with_small || !is_small(word);
+        match counts && fold(tokens.str(word)).starts_with(letter) {
             true => drop(letters.pop()),
-            false if small && at - word <= most => {}
+            false if is_small(word) && at - word <= most => {}
             false => return false,
         }
     }
-    letters.is_empty() && tokens.list[word].is_capital()
+    letters.is_empty() && !is_small(word)
 }

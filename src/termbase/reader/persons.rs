@@ -44,7 +44,11 @@ impl Reader<'_> {
                 let concept = candidate.entry.concept;
                 let surname = scene.family_of(concept).unwrap_or(surname);
                 self.note(&surname, if other { Bearer::Other } else { Bearer::Known(concept) });
-                (!other).then(|| self.read_thing(tokens, group))
+                let mut read = (!other).then(|| self.read_thing(tokens, group))?;
+                if role == Role::Tail && !self.named.contains_key(&concept) {
+                    read.hit.certainty = Certainty::Uncertain("a part of the name, before the whole");
+                }
+                Some(read)
             }
         }
     }
