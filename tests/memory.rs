@@ -136,6 +136,14 @@ fn concordance_parts_and_counts() {
 }
 
 #[test]
+fn a_tmx_is_searched_without_building_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "m.tmx", TMX);
+    let (code, out, _) = memory(&["search", "--memory", file.to_str().unwrap()], "Conseil de sécurité\n");
+    assert!(code == 0 && out.contains("100 %") && out.contains("(m.tmx 3)"), "{out}");
+}
+
+#[test]
 fn foreign_and_missing_indexes_are_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let foreign = write(folder.path(), "x.idx", "not an index");

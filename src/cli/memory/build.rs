@@ -41,7 +41,7 @@ fn told(repeated: u64) -> String {
 }
 
 /// Adds the units of a file and says what was skipped; whether the file itself is broken.
-fn add(builder: &mut Builder, path: &Path) -> Result<bool, Failure> {
+pub fn add(builder: &mut Builder, path: &Path) -> Result<bool, Failure> {
     builder.file(&path.to_string_lossy()).map_err(Failure::cannot)?;
     let mut failed: Option<MemoryError> = None;
     let mut lost = false;

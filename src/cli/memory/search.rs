@@ -2,22 +2,23 @@
 
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
-use entrefilet::memory::{Memories, Memory, Query, Standing};
+use entrefilet::exchange::Format;
+use entrefilet::memory::{Builder, Memories, Memory, Query, Standing};
 use entrefilet::model::Match;
 use entrefilet::pipeline::stream::{Id, Stage};
 use entrefilet::text::{Points, Span};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Look sentences up: one a line, or JSON lines
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     input: Input,
-    /// Index to search; can be given several times
-    #[arg(long = "memory", value_name = "INDEX", required = true)]
+    /// Index to search, or a TMX, XLIFF or TSV file, which is indexed first; can be given several times
+    #[arg(long = "memory", value_name = "FILE", required = true)]
     memories: Vec<PathBuf>,
     /// Least match rate, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
@@ -36,13 +37,27 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut memories = Memories::new();
     for path in &args.memories {
-        memories.push(Memory::open(path).map_err(Failure::cannot)?, Standing::default());
+        memories.push(open(path)?, Standing::default());
     }
     if let Some(phrase) = &args.concordance {
         return concordance(args, &memories, phrase);
     }
     let search = Search { memories, min_rate: args.min_rate, top: args.top };
     if args.input.jsonl { args.input.stream(&search) } else { print(args, &search) }
+}
+
+/// Opens an index; any other memory is indexed into a folder that is gone when the command ends.
+fn open(path: &Path) -> Result<Memory, Failure> {
+    if Format::of(path).is_none() {
+        return Memory::open(path).map_err(Failure::cannot);
+    }
+    let folder = tempfile::tempdir().map_err(|e| Failure::io(path, &e))?;
+    let index = folder.path().join("memory.idx");
+    let mut builder = Builder::new(&index).map_err(Failure::cannot)?;
+    super::build::add(&mut builder, path)?;
+    builder.finish().map_err(Failure::cannot)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Memory::open(&index).map_err(Failure::cannot)?.named(name))
 }
 
 struct Search {
