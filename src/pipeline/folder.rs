@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use super::row::Row;
-use super::run::{Report, RunError};
+use super::run::{Report, RunError, engine_failure};
 use crate::brief::{Digest, NewName, Page, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Origin, Severity, Unit};
@@ -31,6 +31,7 @@ pub(super) struct Folder {
     failed: Vec<Diagnostic>,
     notes: Vec<Diagnostic>,
     names: BTreeMap<String, New>,
+    engine_failures: BTreeMap<String, usize>,
     entries: Vec<ArticleEntry>,
     files: BTreeSet<String>,
 }
@@ -67,6 +68,7 @@ impl Folder {
             failed: plan.problems().to_vec(),
             notes: Vec::new(),
             names: BTreeMap::new(),
+            engine_failures: BTreeMap::new(),
             entries: Vec::new(),
             files: BTreeSet::new(),
         })
@@ -117,23 +119,28 @@ impl Folder {
         }
     }
 
-    /// Keeps why the engine gave no answer, each reason once.
-    pub fn engine_failures(&mut self, reasons: impl IntoIterator<Item = Diagnostic>) {
-        for reason in reasons {
-            if !self.failed.contains(&reason) {
-                self.failed.push(reason);
-            }
+    /// Keeps why the engine gave no answer, and for how many sentences; each reason is told once.
+    pub fn engine_failures(&mut self, reasons: impl IntoIterator<Item = (String, usize)>) {
+        for (reason, sentences) in reasons {
+            *self.engine_failures.entry(reason).or_default() += sentences;
         }
     }
 
+    fn tell_engine_failures(&mut self) {
+        let reasons = std::mem::take(&mut self.engine_failures);
+        self.failed.extend(reasons.into_iter().map(engine_failure));
+    }
+
     /// Ends a run that was interrupted: no digest, memory or manifest, and nothing is removed.
-    pub fn interrupted(self) -> Report {
+    pub fn interrupted(mut self) -> Report {
+        self.tell_engine_failures();
         let totals = totals(&self.entries, &self.failed);
         Report { totals, failures: self.failed, notes: self.notes, removed: Vec::new(), interrupted: true }
     }
 
     /// Writes digest, memory and manifest, and removes what a former run left.
     pub fn close(mut self, plan: &Plan) -> Result<Report, RunError> {
+        self.tell_engine_failures();
         let totals = totals(&self.entries, &self.failed);
         let digest = self.digest(plan);
         for (name, page, extension) in [(DIGEST, Page::DigestMarkdown, "md"), (DIGEST_HTML, Page::DigestHtml, "html")] {

@@ -3,11 +3,13 @@
 use super::article::{self, Read};
 use super::desk::translate;
 use super::folder::Folder;
+use super::inputs::ArticleFile;
 use super::plan::Plan;
 use super::translate::Engine;
 use crate::model::{Diagnostic, Severity};
 use crate::output::Totals;
 use rayon::prelude::*;
+use std::panic::AssertUnwindSafe;
 
 /// Articles in hand at once: enough to keep every core busy, few enough to bound the memory of any folder.
 const CHUNK: usize = 64;
@@ -63,18 +65,22 @@ pub struct RunError {
 pub fn run_plan(plan: &Plan, mut engine: Option<&mut Engine>, watch: &dyn Watch) -> Result<Report, RunError> {
     let mut folder = Folder::open(plan)?;
     for chunk in plan.articles().chunks(CHUNK) {
-        let read: Vec<_> = chunk.par_iter().map(|file| article::read(plan, file)).collect();
+        let read: Vec<_> = chunk.par_iter().map(|file| unbroken(&file.path, || article::read(plan, file))).collect();
         let read = until_failure(plan, read);
         let asks = read.iter().flatten().flat_map(Read::uncovered);
         let translated = translate(engine.as_deref_mut(), plan.termbase.concepts(), asks);
-        let rows: Vec<_> = read.into_par_iter().map(|read| article::write(plan, read?, &translated)).collect();
+        let write = |(file, read): (&ArticleFile, Result<Read, _>)| {
+            let read = read?;
+            unbroken(&file.path, || article::write(plan, read, &translated))
+        };
+        let rows: Vec<_> = chunk.par_iter().zip(read).map(write).collect();
         let rows = until_failure(plan, rows);
         let stopped = plan.fail_fast && rows.iter().any(Result::is_err);
         for (file, row) in chunk.iter().zip(rows) {
             watch.article(&file.path, row.as_ref().err().map(|e| e.message.as_str()));
             folder.add(row)?;
         }
-        folder.engine_failures(translated.failures().into_iter().map(engine_failure));
+        folder.engine_failures(translated.failures());
         if watch.is_interrupted() {
             return Ok(folder.interrupted());
         }
@@ -93,6 +99,14 @@ fn until_failure<T>(plan: &Plan, mut results: Vec<Result<T, Diagnostic>>) -> Vec
         results.truncate(first + 1);
     }
     results
+}
+
+/// What `work` gives. A fault of ours that one article brings to light is that article's failure, not the end of the run.
+fn unbroken<T>(path: &str, work: impl FnOnce() -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let message = "a fault in entrefilet kept this article from being read".into();
+        Err(failure(path, message, Some("please report it, with the article if you may")))
+    })
 }
 
 /// An article that failed, and why.

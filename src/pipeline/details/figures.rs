@@ -55,7 +55,12 @@ fn is_label(french: &str, figure: &Figure) -> bool {
 
 fn row(read: &Read, segment: &Segment, french: &str, figure: &Figure) -> FigureRow {
     let written = in_english(figure);
-    let resolved = read.article.dateline.date.and_then(|d| figure.resolve(d)).filter(|_| !says_the_year(figure) && !may_lie_ahead(french, figure));
+    let resolved = read
+        .article
+        .dateline
+        .date
+        .and_then(|d| figure.resolve(d))
+        .filter(|_| !says_the_year(figure) && !may_lie_ahead(french, figure));
     FigureRow {
         english: resolved.map_or_else(|| written.clone(), |date| told(&written, date)),
         french: with_context(french, figure).to_owned(),
@@ -65,16 +70,29 @@ fn row(read: &Read, segment: &Segment, french: &str, figure: &Figure) -> FigureR
 
 /// A bare weekday in a sentence that looks ahead (*doivent s’achever vendredi*) is the next one as likely as the last.
 fn may_lie_ahead(french: &str, figure: &Figure) -> bool {
-    let weekday = matches!(&figure.value, Value::Date(date) if date.weekday.is_some() && date.day.is_none() && date.turn == 0);
+    let weekday =
+        matches!(&figure.value, Value::Date(date) if date.weekday.is_some() && date.day.is_none() && date.turn == 0);
     weekday && words(french).any(|w| looks_ahead(w.span.of(french)))
 }
 
 fn looks_ahead(word: &str) -> bool {
     const AHEAD: [&str; 13] = [
-        "doit", "doivent", "devait", "devaient", "prévu", "prévue", "prévus", "prévues", "attendu", "attendue", "attendus",
-        "attendues", "prochain",
+        "doit",
+        "doivent",
+        "devait",
+        "devaient",
+        "prévu",
+        "prévue",
+        "prévus",
+        "prévues",
+        "attendu",
+        "attendue",
+        "attendus",
+        "attendues",
+        "prochain",
     ];
-    let future = word.len() > 3 && word.starts_with(char::is_lowercase) && (word.ends_with("ra") || word.ends_with("ront"));
+    let future =
+        word.len() > 3 && word.starts_with(char::is_lowercase) && (word.ends_with("ra") || word.ends_with("ront"));
     future || AHEAD.contains(&word)
 }
 
