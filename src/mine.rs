@@ -92,7 +92,7 @@ impl Miner {
 
     fn mined(&self, f: u32, e: u32, together: Together) -> Option<Mined> {
         let ((fr, french), (en, english)) = (&self.french.known[f as usize], &self.english.known[e as usize]);
-        let dice = 2000 * together.units / (french + english);
+        let dice = (2000 * u64::from(together.units) / u64::from(french + english)) as u32;
         let alike = likeness(fr, en) >= 500 || together.units >= 5;
         if together.units < 2 || dice < DICE || !alike {
             return None;
