@@ -73,7 +73,7 @@ impl Element {
         ];
         match KNOWN.iter().find(|(known, _)| is(known)) {
             Some((_, element)) => *element,
-            None if CODES.iter().any(|c| is(c)) => Self::Code,
+            None if CODES.iter().any(is) => Self::Code,
             None => Self::Other,
         }
     }
