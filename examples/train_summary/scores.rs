@@ -35,7 +35,7 @@ fn ours(article: &Article, weights: &Weights) -> Vec<usize> {
     rank(&article.document(), weights)
 }
 
-/// The expected gain alone, as one stump for each of its steps.
+/// By the expected gain in shared words and pairs alone.
 fn without_trees(article: &Article, weights: &Weights) -> Vec<usize> {
     let mut study = Study::new(&article.document(), weights);
     let mut order = Vec::new();
