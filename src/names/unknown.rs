@@ -210,7 +210,7 @@ mod tests {
             rows,
             [
                 ("Awa Diallo", NameKind::Person, 3, None),
-                ("Comité d’action citoyenne", NameKind::Organisation, 2, Some("CAC")),
+                ("Comité d’action citoyenne", NameKind::Organisation, 3, Some("CAC")),
             ]
         );
     }
