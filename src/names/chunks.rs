@@ -16,7 +16,7 @@ pub(super) fn chunks(text: &str, tokens: &[Token], evidence: &Evidence) -> Vec<R
             at = past;
             continue;
         }
-        match reader.name_at(at) {
+        match reader.name_at(at).map(|name| reader.on_its_line(name)) {
             Some(name) => {
                 at = name.end;
                 found.push(name);
@@ -45,6 +45,12 @@ impl<'t> Reader<'_, 't> {
             return Some(at..self.extend(at + 1));
         }
         self.starts(at).then(|| at..self.extend(at))
+    }
+
+    /// The part of `name` before a line break: lines are read alone.
+    fn on_its_line(&self, name: Range<usize>) -> Range<usize> {
+        let breaks = |&i: &usize| !self.tokens[i].spaced && !self.tokens[i].glued;
+        name.start..(name.start + 1..name.end).find(breaks).unwrap_or(name.end)
     }
 
     fn get(&self, at: usize) -> Option<&Token<'t>> {
