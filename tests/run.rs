@@ -44,7 +44,10 @@ impl Desk {
     fn new() -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
         desk.put("glossary.toml", GLOSSARY);
-        desk.put("memory.tsv", "Le Mali quitte l’organisation le 3 avril 2025.\tMali leaves the organisation on 3 April 2025.\n");
+        desk.put(
+            "memory.tsv",
+            "Le Mali quitte l’organisation le 3 avril 2025.\tMali leaves the organisation on 3 April 2025.\n",
+        );
         desk.put("pipeline.toml", "glossaries = [\"glossary.toml\"]\nmemories = [\"memory.tsv\"]\n");
         fs::create_dir(desk.path("articles")).unwrap();
         desk
@@ -238,7 +241,10 @@ fn hostile_text_stays_text() {
     assert_eq!(desk.run(&[]).code, 0);
     let brief = desk.read("briefs/a.txt.md");
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(&brief, pulldown_cmark::Options::ENABLE_TABLES));
+    pulldown_cmark::html::push_html(
+        &mut html,
+        pulldown_cmark::Parser::new_ext(&brief, pulldown_cmark::Options::ENABLE_TABLES),
+    );
     let page = desk.read("briefs/a.txt.html");
     for shown in [&html, &page] {
         assert!(!shown.contains("<script"), "{shown}");
@@ -292,8 +298,15 @@ fn bad_pipelines_and_glossaries_say_where_and_what() {
     told("glossaries = [\"none.toml\"]\n", 2, &["no file matches `none.toml`"]);
     told("glossaries = [\"glossary.toml\"]\n[summary]\nsubjects = [\"ase\"]\n", 2, &["`ase`", "did you mean `aes`?"]);
     told("input = [\"nowhere\"]\n", 1, &["nowhere", "no such file or folder"]);
-    desk.put("twice.toml", "[[concept]]\nid = \"mali\"\nkind = \"place\"\nfr = \"Mali\"\nen = \"Mali\"\nsource = \"x\"\n");
-    told("glossaries = [\"glossary.toml\", \"twice.toml\"]\n", 2, &["glossary.toml:", "twice.toml:1", "later-glossary-wins"]);
+    desk.put(
+        "twice.toml",
+        "[[concept]]\nid = \"mali\"\nkind = \"place\"\nfr = \"Mali\"\nen = \"Mali\"\nsource = \"x\"\n",
+    );
+    told(
+        "glossaries = [\"glossary.toml\", \"twice.toml\"]\n",
+        2,
+        &["glossary.toml:", "twice.toml:1", "later-glossary-wins"],
+    );
     told("glossaries = [\"glossary.toml\", \"twice.toml\"]\nlater-glossary-wins = true\n", 0, &[]);
     desk.put("bad.toml", "[[concept]]\nid = \"x\"\nkind = \"place\"\nfr = \"Xanadou\"\nenn = \"Xanadu\"\n");
     told("glossaries = [\"glossary.toml\", \"bad.toml\"]\n", 1, &["bad.toml:5", "enn", "1 written"]);
@@ -343,13 +356,18 @@ fn any_program_that_reads_and_writes_lines_can_translate() {
     let desk = Desk::new();
     desk.put("articles/a.txt", "Titre\n\nL’Alliance des États du Sahel se réunit jeudi à huis clos.\n");
     let pipeline = |command: &str| {
-        format!("glossaries = [\"glossary.toml\"]\n[translation]\nengine = \"command\"\ncommand = {command}\ntimeout = 5\n")
+        format!(
+            "glossaries = [\"glossary.toml\"]\n[translation]\nengine = \"command\"\ncommand = {command}\ntimeout = 5\n"
+        )
     };
     desk.put("pipeline.toml", pipeline("[\"sed\", \"s/.*/The Sahel Alliance meets on Thursday./\"]"));
     assert_eq!(desk.run(&[]).code, 0);
     let brief = desk.read("briefs/a.txt.md");
     assert!(brief.contains("⚙ machine"), "{brief}");
-    assert!(brief.contains("should be “Alliance of Sahel States”"), "the name that does not hold is not flagged: {brief}");
+    assert!(
+        brief.contains("should be “Alliance of Sahel States”"),
+        "the name that does not hold is not flagged: {brief}"
+    );
     assert!(desk.read("briefs/a.txt.tmx").contains("<prop type=\"x-origin\">machine</prop>"));
     for broken in ["[\"head\", \"-n\", \"0\"]", "[\"false\"]", "[\"no-such-program\"]"] {
         desk.put("pipeline.toml", pipeline(broken));
@@ -367,7 +385,13 @@ fn explain_goes_the_road_of_one_line_again() {
     let told = |position: &str| desk.command(&["explain", "pipeline.toml", position]).output().unwrap();
     let output = told("mali/a.txt ¶2 s1");
     let text = String::from_utf8(output.stdout).unwrap();
-    for part in ["Le Mali quitte l’organisation le 5 mai 2025.", "memory.tsv 1", "« 5 mai » here", "Origin: adapted", "glossary.toml:"] {
+    for part in [
+        "Le Mali quitte l’organisation le 5 mai 2025.",
+        "memory.tsv 1",
+        "« 5 mai » here",
+        "Origin: adapted",
+        "glossary.toml:",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(told("mali/a.txt ¶9 s1").status.code(), Some(2));

@@ -142,9 +142,9 @@ impl Grower<'_> {
                 bin.1 += 1.0;
             }
             let (mut s, mut w) = (0.0, 0.0);
-            for cut in 0..self.binned.cuts[fact].len() {
-                s += bins[cut].0;
-                w += bins[cut].1;
+            for (cut, bin) in bins.iter().enumerate().take(self.binned.cuts[fact].len()) {
+                s += bin.0;
+                w += bin.1;
                 if w < self.growth.rows || weight - w < self.growth.rows {
                     continue;
                 }

@@ -35,7 +35,7 @@ pub struct Built {
 /// build([unit], &path).unwrap();
 /// let memory = Memory::open(&path).unwrap();
 /// let found = memory.search(&Query { text: "Le 3 mars, à Bamako.", ..Query::default() }, 70, 5);
-/// assert_eq!((found[0].rate, found[0].edits.len()), (88, 1));
+/// assert_eq!((found[0].rate, found[0].edits.len()), (86, 1));
 /// ```
 pub fn build(units: impl IntoIterator<Item = Unit>, out: &Path) -> Result<Built, MemoryError> {
     let mut builder = Builder::new(out)?;

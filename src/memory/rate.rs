@@ -86,7 +86,7 @@ impl Eq for Rate {}
 /// use entrefilet::memory::rate;
 /// assert_eq!(rate("L’armée avance.", "L'armée  avance.").percent(), 100);
 /// assert_eq!(rate("L’Armée avance.", "L’armée avance.").percent(), 99);
-/// assert_eq!(rate("L’armée recule.", "L’armée avance.").percent(), 74);
+/// assert_eq!(rate("L’armée recule.", "L’armée avance.").percent(), 77);
 /// ```
 pub fn rate(query: &str, source: &str) -> Rate {
     let mut numbers = FxHashMap::default();

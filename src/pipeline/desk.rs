@@ -23,8 +23,11 @@ impl Ask {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Translated {
     /// For each sentence, the ways its mentions were read and what came of each; nearly always one.
-    answers: BTreeMap<String, Vec<(Vec<Hit>, Result<Translation, EngineError>)>>,
+    answers: BTreeMap<String, Vec<Answered>>,
 }
+
+/// A sentence's mentions, and what the engine made of it.
+type Answered = (Vec<Hit>, Result<Translation, EngineError>);
 
 /// Translates each distinct sentence once, in text order; without an engine, none.
 pub(super) fn translate(

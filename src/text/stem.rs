@@ -170,10 +170,10 @@ impl Stem {
 
     /// Step 4: what may still hang on a word that lost nothing.
     fn strip_residue(&mut self) {
-        if let Some(at) = self.ends("s").filter(|&at| at > 0) {
-            if !self.before(at).is_some_and(|c| "aiouès".contains(c)) {
-                self.text.truncate(at);
-            }
+        if let Some(at) = self.ends("s").filter(|&at| at > 0)
+            && !self.before(at).is_some_and(|c| "aiouès".contains(c))
+        {
+            self.text.truncate(at);
         }
         let Some((suffix, at)) = self.longest(&["ière", "Ière", "ion", "ier", "Ier", "e", "ë"]) else { return };
         match suffix {

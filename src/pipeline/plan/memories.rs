@@ -7,7 +7,7 @@ use crate::model::{Diagnostic, Severity};
 use crate::output::InputFile;
 use crate::pipeline::files::{Named, digest, expand};
 use crate::pipeline::{MemoryTable, PipelineFile};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The memories, and what was found in them.
 pub(super) struct Loaded {
@@ -97,6 +97,6 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Whether the file is an index rather than a memory to be read.
-fn is_index(path: &PathBuf) -> bool {
+fn is_index(path: &Path) -> bool {
     Format::of(path).is_none()
 }
