@@ -68,7 +68,7 @@ impl Count {
         let answers = rows.iter().map(|row| (tidy(&row[0]), row[column].clone())).collect();
         let mut engine = Enforced::new(Replay { fingerprint: Fingerprint::default(), answers });
         let requests: Vec<Request> =
-            rows.iter().zip(names).map(|(row, wanted)| Request { text: &row[0], wanted }).collect();
+            rows.iter().zip(names).map(|(row, wanted)| Request { text: &row[0], wanted, examples: &[] }).collect();
         let translations = engine.translate(&requests);
         for ((row, names), translation) in rows.iter().zip(names).zip(translations) {
             self.names += names.len();

@@ -63,7 +63,7 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
     let (french, hits, matches) = (read.french(i), &read.hits[i], &read.matches[i]);
     let machine = match proposal.origin.is_english() {
         true => None,
-        false => translated.get(french, hits),
+        false => translated.get(&read.ask(i)),
     };
     let again = machine.map(|m| choose(plan, french, hits, matches, Some(&m.english.text)));
     let proposal = again.as_ref().unwrap_or(proposal);
