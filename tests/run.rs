@@ -521,3 +521,53 @@ fn a_model_translates_a_whole_run() {
     assert!(files(&desk.path("briefs")) == first, "another run has other bytes");
     assert!(files(&desk.path(".cache/entrefilet/answers")) == answers, "the second run asked the engine");
 }
+
+/// A chat endpoint that gives every question the same answer; the questions come back.
+#[cfg(feature = "http")]
+fn chat_endpoint() -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead, BufReader, Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/v1", listener.local_addr().unwrap());
+    let (sender, asked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let head: Vec<String> =
+                reader.by_ref().lines().map_while(Result::ok).take_while(|l| !l.is_empty()).collect();
+            let length = |line: &String| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok();
+            let mut body = vec![0; head.iter().find_map(length).unwrap_or(0)];
+            let _ = reader.read_exact(&mut body);
+            let _ = sender.send(String::from_utf8_lossy(&body).into_owned());
+            let answer = r#"{"choices": [{"message": {"content": "Mali said nothing."}}]}"#;
+            let _ = write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{answer}",
+                answer.len()
+            );
+        }
+    });
+    (address, asked)
+}
+
+#[test]
+#[cfg(feature = "http")]
+fn a_chat_endpoint_gets_the_names_and_what_the_memory_has_for_sentences_like_it() {
+    let desk = Desk::new();
+    let (address, asked) = chat_endpoint();
+    desk.put(
+        "memory.tsv",
+        "Le Mali quitte l’organisation jeudi matin.\tMali leaves the organisation on Thursday morning.\n",
+    );
+    desk.put("articles/a.txt", "Titre\n\nLe Mali quitte l’organisation régionale jeudi matin.\n");
+    desk.put(
+        "pipeline.toml",
+        with_engine(&format!("engine = \"http\"\napi = \"openai\"\nmodel-name = \"small\"\nurl = \"{address}\"")),
+    );
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let questions: Vec<String> = asked.try_iter().collect();
+    let question = questions.iter().find(|q| q.contains("régionale")).unwrap();
+    assert!(question.contains("Mali = Mali") && question.contains("on Thursday morning."), "{question}");
+    assert!(questions.iter().any(|q| !q.contains("Thursday")), "a headline got an example that is not like it");
+    assert!(desk.read("briefs/a.txt.tmx").contains("x-engine\">http chat"));
+}

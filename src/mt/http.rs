@@ -363,7 +363,7 @@ mod tests {
             examples: &[("L’ONU arrive.", "The UN arrives."), ("Il part.", "He leaves.")],
         };
         assert_eq!(service.translate_hinted(&[source, Source::bare("Oui.")]), [Ok("one".into()), Ok("one".into())]);
-        let mut contents = || {
+        let contents = || {
             let request = seen.recv().unwrap();
             let body: Value = serde_json::from_str(request.split_once("\r\n\r\n").unwrap().1).unwrap();
             let content = |message: &Value| message["content"].as_str().unwrap().to_owned();
