@@ -28,8 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             tables.entry(system.clone()).or_default().add(&base, rows, &names, column);
         }
     }
-    println!("| system | names | as wanted | after repairs | flagged | names written in several ways |");
-    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
+    println!("| system | names | as wanted | after repairs | flagged | written in several ways | after repairs |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (system, count) in &tables {
         println!("| {system} | {count}");
     }
@@ -59,30 +59,42 @@ struct Count {
     as_wanted: usize,
     repaired: usize,
     flagged: usize,
-    /// For each concept and wanted English, the forms of it met.
-    ways: BTreeMap<(u32, String), BTreeSet<String>>,
+    /// In the recorded answers.
+    before: Ways,
+    /// In the repaired ones.
+    after: Ways,
 }
+
+/// For each concept and wanted English, the forms of it met.
+#[derive(Default)]
+struct Ways(BTreeMap<(u32, String), BTreeSet<String>>);
 
 impl Count {
     fn add(&mut self, base: &Termbase, rows: &[Vec<String>], names: &[Vec<Wanted>], column: usize) {
         let answers = rows.iter().map(|row| (tidy(&row[0]), row[column].clone())).collect();
         let mut engine = Enforced::new(Replay { fingerprint: Fingerprint::default(), answers });
         let requests: Vec<Request> =
-            rows.iter().zip(names).map(|(row, wanted)| Request { text: &row[0], wanted }).collect();
+            rows.iter().zip(names).map(|(row, wanted)| Request { text: &row[0], wanted, examples: &[] }).collect();
         let translations = engine.translate(&requests);
         for ((row, names), translation) in rows.iter().zip(names).zip(translations) {
             self.names += names.len();
             self.as_wanted += verbatim(&row[column], names);
-            let held = translation.map_or(0, |t| t.enforced.iter().filter(|held| **held).count());
+            let held = translation.as_ref().map_or(0, |t| t.enforced.iter().filter(|held| **held).count());
             self.repaired += held;
             self.flagged += names.len() - held;
-            names.iter().for_each(|name| self.look(base, name, &row[column]));
+            let repaired = translation.as_ref().map_or(&*row[column], |t| &*t.english.text);
+            for name in names {
+                self.before.look(base, name, &row[column]);
+                self.after.look(base, name, repaired);
+            }
         }
     }
+}
 
+impl Ways {
     /// Notes in which known form the name stands in `english`: the wanted one if it is there, else the longest other.
     fn look(&mut self, base: &Termbase, name: &Wanted, english: &str) {
-        let ways = self.ways.entry((name.concept, name.en.clone())).or_default();
+        let ways = self.0.entry((name.concept, name.en.clone())).or_default();
         if english.contains(&name.en) {
             ways.insert(name.en.to_lowercase());
             return;
@@ -94,15 +106,25 @@ impl Count {
             ways.insert(longest.to_lowercase());
         }
     }
+
+    /// Names met in two or more forms.
+    fn several(&self) -> usize {
+        self.0.values().filter(|ways| ways.len() > 1).count()
+    }
 }
 
 impl std::fmt::Display for Count {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         let share = |n: usize| format!("{n} ({:.1} %)", 100.0 * n as f64 / self.names.max(1) as f64);
-        let several = self.ways.values().filter(|ways| ways.len() > 1).count();
-        let (names, ways) = (self.names, self.ways.len());
+        let (names, ways) = (self.names, self.before.0.len());
         write!(f, "{names} | {} | {} | ", share(self.as_wanted), share(self.repaired))?;
-        write!(f, "{} | {several} of {ways} |", share(self.flagged))
+        write!(
+            f,
+            "{} | {} of {ways} | {} of {ways} |",
+            share(self.flagged),
+            self.before.several(),
+            self.after.several()
+        )
     }
 }
 

@@ -43,6 +43,6 @@ pub use http::{Api, Service};
 pub use manifest::{Known, Pin, known};
 #[cfg(feature = "firefox")]
 pub use store::{Fetched, Store};
-pub use translator::{EngineError, Fingerprint, Translator};
+pub use translator::{EngineError, Fingerprint, Source, Translator};
 pub use verify::{Trial, verify};
 pub use wanted::Wanted;

@@ -417,3 +417,157 @@ fn an_output_folder_that_cannot_be_made_is_told() {
     assert!(ran.stderr.contains("briefs"), "{}", ran.stderr);
     assert_eq!(desk.read("briefs"), "a file where the folder should be");
 }
+
+/// A pipeline with the glossary and the `[translation]` keys `engine`.
+fn with_engine(engine: &str) -> String {
+    format!("glossaries = [\"glossary.toml\"]\nmemories = [\"memory.tsv\"]\n[translation]\n{engine}\n")
+}
+
+#[test]
+#[cfg(unix)]
+fn a_second_run_asks_the_engine_nothing() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("engine.sh", "tee -a asked.txt | tr a-z A-Z");
+    desk.put("pipeline.toml", with_engine("engine = \"command\"\ncommand = [\"sh\", \"engine.sh\"]"));
+    assert_eq!(desk.run(&[]).code, 0);
+    let (asked, first) = (desk.read("asked.txt"), files(&desk.path("briefs")));
+    assert!(asked.contains("se réunit jeudi."), "{asked}");
+    let manifest = desk.read("briefs/run.json");
+    assert!(manifest.contains("sh engine.sh"), "the engine is not in run.json: {manifest}");
+    let memory = desk.read("briefs/a.txt.tmx");
+    for prop in ["x-origin\">machine", "x-engine\">command", "x-rung\">inserted", "x-rung\">plain"] {
+        assert!(memory.contains(prop), "{prop}: {memory}");
+    }
+    assert_eq!(desk.run(&[]).code, 0);
+    assert_eq!(desk.read("asked.txt"), asked);
+    assert!(files(&desk.path("briefs")) == first);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_cache_that_cannot_be_written_is_noted_once_and_costs_no_line() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("articles/b.txt", "Titre\n\nIl pleut à Gao depuis lundi matin.\n");
+    desk.put(".cache/entrefilet/answers", "a file where a folder should be");
+    desk.put("pipeline.toml", with_engine("engine = \"command\"\ncommand = [\"tr\", \"a-z\", \"A-Z\"]"));
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("answers are not kept").count(), 1, "{}", ran.stderr);
+    assert!(desk.read("briefs/b.txt.md").contains("IL PLEUT"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_failure_of_the_engine_is_told_once_for_all_articles() {
+    let desk = Desk::new();
+    for name in ["a", "b", "c"] {
+        desk.put(&format!("articles/{name}.txt"), format!("Titre {name}\n\nIl pleut à Gao depuis lundi {name}.\n"));
+    }
+    desk.put("pipeline.toml", with_engine("engine = \"command\"\ncommand = [\"no-such-program\"]"));
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.stderr.matches("cannot be started").count(), 1, "{}", ran.stderr);
+    assert_eq!(desk.read("briefs/run.json").matches("cannot be started").count(), 1);
+}
+
+/// Puts the Portuguese–English model for tests into the desk's folder `model`; says why where it is missing.
+#[cfg(feature = "firefox")]
+fn put_model(desk: &Desk) -> bool {
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/mt-model/pten-tiny");
+    let Ok(files) = fs::read_dir(&packed) else {
+        eprintln!("skipped: {} is not here", packed.display());
+        return false;
+    };
+    for path in files.map(|file| file.unwrap().path()) {
+        let mut bytes = Vec::new();
+        let mut reader = flate2::read::GzDecoder::new(fs::File::open(&path).unwrap());
+        std::io::Read::read_to_end(&mut reader, &mut bytes).unwrap();
+        desk.put(&format!("model/{}", path.file_stem().unwrap().to_str().unwrap()), bytes);
+    }
+    true
+}
+
+#[test]
+#[cfg(feature = "firefox")]
+fn a_model_translates_a_whole_run() {
+    let desk = Desk::new();
+    if !put_model(&desk) {
+        return;
+    }
+    desk.put(
+        "articles/a.txt",
+        "A reunião\n\nO presidente chegou ao Mali na segunda-feira. O ministro do Niger não veio.\n",
+    );
+    desk.put("pipeline.toml", with_engine("engine = \"firefox\"\nmodel = \"model\""));
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.matches("⚙ machine").count() >= 2, "{brief}");
+    assert!(brief.contains("Mali") && brief.contains("president"), "{brief}");
+    let manifest: serde_json::Value = serde_json::from_str(&desk.read("briefs/run.json")).unwrap();
+    let engine = manifest["engine"].as_str().unwrap();
+    let kernel = engine.rsplit(" · ").next().unwrap();
+    assert!(engine.starts_with("firefox ") && engine.split(" · ").count() == 3 && !kernel.is_empty(), "{engine}");
+    let memory = desk.read("briefs/a.txt.tmx");
+    let count = |prop: &str| memory.matches(prop).count();
+    assert!(count("x-origin\">machine") >= 2, "{memory}");
+    assert_eq!(count("x-engine\">firefox "), count("x-origin\">machine"), "{memory}");
+    assert_eq!(count("x-rung\">"), count("x-origin\">machine"), "{memory}");
+    let (first, answers) = (files(&desk.path("briefs")), files(&desk.path(".cache/entrefilet/answers")));
+    assert!(!answers.is_empty(), "nothing is in the cache");
+    assert_eq!(desk.run(&["--jobs", "1"]).code, 0);
+    assert!(files(&desk.path("briefs")) == first, "another run has other bytes");
+    assert!(files(&desk.path(".cache/entrefilet/answers")) == answers, "the second run asked the engine");
+}
+
+/// A chat endpoint that gives every question the same answer; the questions come back.
+#[cfg(feature = "http")]
+fn chat_endpoint() -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead, BufReader, Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/v1", listener.local_addr().unwrap());
+    let (sender, asked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let head: Vec<String> =
+                reader.by_ref().lines().map_while(Result::ok).take_while(|l| !l.is_empty()).collect();
+            let length = |line: &String| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok();
+            let mut body = vec![0; head.iter().find_map(length).unwrap_or(0)];
+            let _ = reader.read_exact(&mut body);
+            let _ = sender.send(String::from_utf8_lossy(&body).into_owned());
+            let answer = r#"{"choices": [{"message": {"content": "Mali said nothing."}}]}"#;
+            let _ = write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{answer}",
+                answer.len()
+            );
+        }
+    });
+    (address, asked)
+}
+
+#[test]
+#[cfg(feature = "http")]
+fn a_chat_endpoint_gets_the_names_and_what_the_memory_has_for_sentences_like_it() {
+    let desk = Desk::new();
+    let (address, asked) = chat_endpoint();
+    desk.put(
+        "memory.tsv",
+        "Le Mali quitte l’organisation jeudi matin.\tMali leaves the organisation on Thursday morning.\n",
+    );
+    desk.put("articles/a.txt", "Titre\n\nLe Mali quitte l’organisation régionale jeudi matin.\n");
+    desk.put(
+        "pipeline.toml",
+        with_engine(&format!("engine = \"http\"\napi = \"openai\"\nmodel-name = \"small\"\nurl = \"{address}\"")),
+    );
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let questions: Vec<String> = asked.try_iter().collect();
+    let question = questions.iter().find(|q| q.contains("régionale")).unwrap();
+    assert!(question.contains("Mali = Mali") && question.contains("on Thursday morning."), "{question}");
+    assert!(questions.iter().any(|q| !q.contains("Thursday")), "a headline got an example that is not like it");
+    assert!(desk.read("briefs/a.txt.tmx").contains("x-engine\">http chat"));
+}

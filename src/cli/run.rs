@@ -52,6 +52,9 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let told = pool.install(|| run_plan(&plan, engine.as_mut(), &progress));
     progress.finish();
     let told: Report = told.map_err(|e| Failure::cannot(&e).hint("free space or choose another folder with --out"))?;
+    if let Some(trouble) = engine.as_ref().and_then(|engine| engine.engine().trouble()) {
+        anstream::eprintln!("note: answers are not kept for the next run: {trouble}");
+    }
     report::tell(&plan, &told);
     Ok(report::outcome(&told))
 }

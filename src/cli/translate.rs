@@ -199,7 +199,7 @@ struct Sentence {
 
 impl Sentence {
     fn request(&self) -> Request<'_> {
-        Request { text: &self.text, wanted: &self.wanted }
+        Request { text: &self.text, wanted: &self.wanted, examples: &[] }
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Line {
     pub english: Option<English>,
     /// What stands behind the English: `desk.tmx 418`, the engine's name.
     pub evidence: String,
+    /// What it took an engine to give the English: `plain`, `inserted`, `stand-in`, `copied`; for machine lines only.
+    pub rung: Option<&'static str>,
     /// Rate of the memory's match behind the English, in percent.
     pub rate: Option<u8>,
     /// What was repaired in a memory's English, or how an engine was held to the glossary.

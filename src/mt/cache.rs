@@ -1,8 +1,9 @@
 //! Answers of an engine, kept between runs.
 
-use super::translator::{EngineError, Fingerprint, Translator};
+use super::translator::{EngineError, Fingerprint, Source, Translator};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// An engine that is asked only what it has not answered before.
 ///
 /// Answers are kept in one file for each [`Fingerprint`] (model, kernel, version), under the exact source that was
-/// sent. That source has the glossary's English written into it where the cascade asks again, so a changed glossary asks
+/// sent and, for engines that heed them, its hints. That source has the glossary's English written into it where the cascade asks again, so a changed glossary asks
 /// only what it changes, and a second run asks nothing. Failures are not kept. A folder that cannot be read or written
 /// costs the savings, never an answer: [`Cached::trouble`] says so, once.
 ///
@@ -105,20 +106,53 @@ impl<T: Translator> Translator for Cached<T> {
     }
 
     fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
-        let unknown: Vec<&str> = sources.iter().copied().filter(|source| !self.known.contains_key(*source)).collect();
-        let answers = if unknown.is_empty() { Vec::new() } else { self.engine.translate(&unknown) };
-        self.asked += unknown.len();
-        self.keep(&unknown, &answers);
-        let mut answers = answers.into_iter();
-        let mut asked = unknown.into_iter().peekable();
-        let answer = |source: &&str| match asked.next_if_eq(source) {
-            Some(_) => {
-                answers.next().unwrap_or(Err(EngineError::Stopped { from: self.engine.fingerprint().engine.clone() }))
-            }
-            None => Ok(self.known.get(*source).cloned().unwrap_or_default()),
-        };
-        sources.iter().map(answer).collect()
+        let sources: Vec<Source> = sources.iter().map(|text| Source::bare(text)).collect();
+        self.translate_hinted(&sources)
     }
+
+    fn heeds_hints(&self) -> bool {
+        self.engine.heeds_hints()
+    }
+
+    fn translate_hinted(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
+        let hinted = self.heeds_hints();
+        let keys: Vec<Cow<str>> =
+            sources.iter().map(|source| if hinted { key(source) } else { source.text.into() }).collect();
+        let unknown: Vec<usize> = (0..keys.len()).filter(|&i| !self.known.contains_key(&*keys[i])).collect();
+        let open: Vec<Source> = unknown.iter().map(|&i| sources[i]).collect();
+        let answers = if open.is_empty() { Vec::new() } else { self.engine.translate_hinted(&open) };
+        self.asked += unknown.len();
+        let asked: Vec<&str> = unknown.iter().map(|&i| &*keys[i]).collect();
+        self.keep(&asked, &answers);
+        let (mut unknown, mut answers) = (unknown.into_iter().peekable(), answers.into_iter());
+        let stopped = || Err(EngineError::Stopped { from: self.engine.fingerprint().engine.clone() });
+        let answer = |(i, key): (usize, &Cow<str>)| match unknown.next_if_eq(&i) {
+            Some(_) => answers.next().unwrap_or_else(stopped),
+            None => Ok(self.known.get(&**key).cloned().unwrap_or_default()),
+        };
+        keys.iter().enumerate().map(answer).collect()
+    }
+}
+
+/// What a source's answer is kept under: its text and, where it has hints, a hash of those.
+fn key<'s>(source: &Source<'s>) -> Cow<'s, str> {
+    if source.terms.is_empty() && source.examples.is_empty() {
+        return source.text.into();
+    }
+    let mut hash = Sha256::new();
+    for (kind, pairs) in [(b't', source.terms), (b'e', source.examples)] {
+        for text in pairs.iter().flat_map(|(french, english)| [french, english]) {
+            hash.update([kind]);
+            hash.update(text.len().to_le_bytes());
+            hash.update(text);
+        }
+    }
+    format!("{}\u{1f}{}", source.text, hex(&hash.finalize())).into()
+}
+
+/// The first 16 digits of a hash.
+fn hex(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A line of the file: source, answer and the answer's length in bytes, by which a line cut off by a crash is known.
@@ -133,8 +167,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn file_name(fingerprint: &Fingerprint) -> String {
-    let hash: String =
-        Sha256::digest(fingerprint.to_string()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&Sha256::digest(fingerprint.to_string()));
     let engine: String = fingerprint.engine.chars().take_while(char::is_ascii_alphanumeric).collect();
     format!("{engine}-{hash}.tsv")
 }
@@ -190,6 +223,46 @@ mod tests {
         let texts: Vec<&str> = answers.iter().map(|a| a.as_deref().unwrap_or("-")).collect();
         assert_eq!(texts, ["A", "B", "-", "C", "D", "A"]);
         assert_eq!(cached.asked(), 3 + 4);
+    }
+
+    /// Answers with the number of its hints.
+    struct Hinted(Upper);
+
+    impl Translator for Hinted {
+        fn fingerprint(&self) -> &Fingerprint {
+            &self.0.fingerprint
+        }
+
+        fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
+            self.0.translate(sources)
+        }
+
+        fn heeds_hints(&self) -> bool {
+            true
+        }
+
+        fn translate_hinted(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
+            sources.iter().map(|s| Ok(format!("{} {} {}", s.text, s.terms.len(), s.examples.len()))).collect()
+        }
+    }
+
+    #[test]
+    fn hints_are_part_of_the_key_for_engines_that_heed_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let pairs = [("a", "b")];
+        let term = Source { terms: &pairs, ..Source::bare("x") };
+        let example = Source { examples: &pairs, ..Source::bare("x") };
+        let sources = [Source::bare("x"), term, example];
+        let wanted = ["x 0 0", "x 1 0", "x 0 1"].map(|answer| Ok(answer.to_owned()));
+        let mut cached = Cached::open(Hinted(upper("a")), dir.path());
+        assert_eq!(cached.translate_hinted(&sources), wanted);
+        let mut again = Cached::open(Hinted(upper("a")), dir.path());
+        assert_eq!(again.translate_hinted(&sources), wanted);
+        assert_eq!((cached.asked(), again.asked()), (3, 0));
+        let mut deaf = Cached::open(upper("b"), dir.path());
+        deaf.translate_hinted(&sources[1..2]);
+        assert_eq!(deaf.translate_hinted(&sources)[2], Ok("X".into()));
+        assert_eq!(deaf.asked(), 1);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::source;
 use super::standin::{Style, resolve};
-use super::translator::{EngineError, Fingerprint, Translator};
+use super::translator::{EngineError, Fingerprint, Source, Translator};
 use super::wanted::{Reading, Wanted, read};
 use crate::model::{English, Mention};
 use crate::text::unmatched;
@@ -14,6 +14,8 @@ pub struct Request<'r> {
     pub text: &'r str,
     /// Its names, in order, not overlapping.
     pub wanted: &'r [Wanted],
+    /// Sentences like it with the English that people gave them, the nearest first, for engines that learn from examples.
+    pub examples: &'r [(&'r str, &'r str)],
 }
 
 /// A translated line.
@@ -67,7 +69,7 @@ impl Rung {
 /// // An engine that turns every name into another.
 /// let engine = Command::new("sed", ["s/Goïta a parlé/So Goota spoke/; s/a parlé/spoke/"]);
 /// let goita = Wanted { span: Span::new(7, 13), en: "Goïta".into(), article: None, concept: 0, form: Form::Surname };
-/// let lines = Enforced::new(engine).translate(&[Request { text: "Assimi Goïta a parlé.", wanted: &[goita] }]);
+/// let lines = Enforced::new(engine).translate(&[Request { text: "Assimi Goïta a parlé.", wanted: &[goita], examples: &[] }]);
 /// let line = lines[0].as_ref().unwrap();
 /// assert_eq!((line.english.text.as_str(), line.rung), ("Assimi Goïta spoke.", Rung::StandIn));
 /// ```
@@ -105,16 +107,23 @@ impl<T: Translator> Enforced<T> {
     fn climb(&mut self, step: Step, drafts: &mut [Draft]) {
         let variants: Vec<(usize, Variant)> =
             drafts.iter().enumerate().filter_map(|(i, draft)| Some((i, draft.variant(step)?))).collect();
-        let mut sources: Vec<&str> = variants.iter().map(|(_, variant)| variant.source.as_str()).collect();
+        let heeded = self.engine.heeds_hints();
+        let hints: Vec<_> = variants
+            .iter()
+            .map(|(i, variant)| if heeded { drafts[*i].hints(variant) } else { Hints::default() })
+            .collect();
+        let hinted = variants.iter().zip(&hints);
+        let asked: Vec<Source> =
+            hinted.map(|((_, variant), (terms, examples))| Source { text: &variant.source, terms, examples }).collect();
+        let mut sources = asked.clone();
         sources.sort_unstable();
         sources.dedup();
         if sources.is_empty() {
             return;
         }
-        let answers = self.engine.translate(&sources);
-        for (i, variant) in &variants {
-            let at = sources.binary_search(&variant.source.as_str());
-            if let Some(answer) = at.ok().and_then(|at| answers.get(at)) {
+        let answers = self.engine.translate_hinted(&sources);
+        for ((i, variant), source) in variants.iter().zip(&asked) {
+            if let Some(answer) = sources.binary_search(source).ok().and_then(|at| answers.get(at)) {
                 drafts[*i].add(step, variant, answer);
             }
         }
@@ -154,6 +163,9 @@ struct Variant {
     stand_ins: Vec<(String, String)>,
 }
 
+/// Terms and examples that may help an engine with a variant.
+type Hints<'r> = (Vec<(&'r str, &'r str)>, &'r [(&'r str, &'r str)]);
+
 /// A sentence on its way through the cascade.
 struct Draft<'r> {
     request: &'r Request<'r>,
@@ -168,7 +180,7 @@ impl<'r> Draft<'r> {
 
     /// The source to send for `step`; `None` when there is nothing to gain.
     fn variant(&self, step: Step) -> Option<Variant> {
-        let Request { text, wanted } = *self.request;
+        let Request { text, wanted, .. } = *self.request;
         if step == Step::Plain {
             let source = source::tidy(text);
             return source::has_letters(text).then_some(Variant { source, stand_ins: Vec::new() });
@@ -192,7 +204,7 @@ impl<'r> Draft<'r> {
     }
 
     fn with_stand_ins(&self, style: Style, plain: &Reading) -> Option<Variant> {
-        let Request { text, wanted } = *self.request;
+        let Request { text, wanted, .. } = *self.request;
         let always_missing = |i: usize| self.tries.iter().all(|(_, reading)| reading.found[i].is_none());
         let ever_missing = |i: usize| self.tries.iter().any(|(_, reading)| reading.found[i].is_none());
         let mut lost: Vec<&str> = (0..wanted.len()).filter(|&i| always_missing(i)).map(|i| &*wanted[i].en).collect();
@@ -214,9 +226,22 @@ impl<'r> Draft<'r> {
         (invented.len() == lost.len()).then_some(Variant { source, stand_ins })
     }
 
+    /// The names whose French still stands in `variant`, each once, with their English; and the examples.
+    fn hints(&self, variant: &Variant) -> Hints<'r> {
+        let Request { text, wanted, examples } = *self.request;
+        let french = |name: &Wanted| text.get(name.span.range()).filter(|french| variant.source.contains(french));
+        let mut terms: Vec<(&str, &str)> = Vec::new();
+        for (french, name) in wanted.iter().filter_map(|name| Some((french(name)?, name))) {
+            if !terms.contains(&(french, &name.en)) {
+                terms.push((french, &name.en));
+            }
+        }
+        (terms, examples)
+    }
+
     /// Reads the engine's answer to `variant` and keeps it, if it is one.
     fn add(&mut self, step: Step, variant: &Variant, answer: &Result<String, EngineError>) {
-        let Request { text, wanted } = *self.request;
+        let Request { text, wanted, .. } = *self.request;
         match answer {
             Err(error) if step == Step::Plain => self.error = Some(error.clone()),
             // The plain answer stands; a name more is not worth losing it.
@@ -310,7 +335,7 @@ mod tests {
 
     fn aes(answers: &[(&'static str, &'static str)]) -> Translation {
         let names = [wanted(AES, "Alliance des États du Sahel", "Alliance of Sahel States")];
-        table(answers).translate(&[Request { text: AES, wanted: &names }]).remove(0).unwrap()
+        table(answers).translate(&[Request { text: AES, wanted: &names, examples: &[] }]).remove(0).unwrap()
     }
 
     const PLAIN: (&str, &str) = (AES, "The Alliance of the States of the Sahel has 3 members.");
@@ -363,7 +388,7 @@ mod tests {
             aes(&[PLAIN, (INSERTED, "fail"), ("Le Kelvora a 3 membres.", "fail"), ("Le T1T a 3 membres.", "fail")]);
         assert_eq!((line.rung, line.english.text.as_str()), (Rung::Plain, PLAIN.1));
         let mut engine = table(&[("bad", "fail")]);
-        let request = |text| Request { text, wanted: &[] };
+        let request = |text| Request { text, wanted: &[], examples: &[] };
         let lines = engine.translate(&[request("un"), request("bad"), request("deux")]);
         assert_eq!(lines.iter().map(|l| l.is_ok()).collect::<Vec<_>>(), [true, false, true]);
     }
@@ -371,7 +396,7 @@ mod tests {
     #[test]
     fn what_has_no_letters_is_copied_and_equal_sentences_are_asked_once() {
         let mut engine = table(&[]);
-        let request = |text| Request { text, wanted: &[] };
+        let request = |text| Request { text, wanted: &[], examples: &[] };
         let lines = engine.translate(&["", " 😀 ", "12 %", "oui", "oui\u{a0}", "non"].map(request));
         let texts: Vec<&str> = lines.iter().map(|l| l.as_ref().unwrap().english.text.as_str()).collect();
         assert_eq!(texts, ["", "😀", "12 %", "OUI", "OUI", "NON"]);
@@ -388,8 +413,46 @@ mod tests {
             ("A One, B Two et C Three.", "Them."),
             ("Kelvora, Brandovik et Tramelka.", "Kelvora, Brandovik and Tramelka."),
         ];
-        let line = table(&answers).translate(&[Request { text, wanted: &names }]).remove(0).unwrap();
+        let line = table(&answers).translate(&[Request { text, wanted: &names, examples: &[] }]).remove(0).unwrap();
         assert_eq!((line.english.text.as_str(), line.rung), ("A One, B Two and C Three.", Rung::StandIn));
         assert_eq!(line.enforced, [true; 3]);
+    }
+
+    /// Answers with its hints.
+    struct Hinted(Fingerprint);
+
+    impl Translator for Hinted {
+        fn fingerprint(&self) -> &Fingerprint {
+            &self.0
+        }
+
+        fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
+            sources.iter().map(|source| Ok((*source).to_owned())).collect()
+        }
+
+        fn heeds_hints(&self) -> bool {
+            true
+        }
+
+        fn translate_hinted(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
+            let pairs = |pairs: &[(&str, &str)]| pairs.iter().flat_map(|(a, b)| [*a, *b]).collect::<Vec<_>>().join(" ");
+            sources.iter().map(|s| Ok(format!("{} | {} | {}", s.text, pairs(s.terms), pairs(s.examples)))).collect()
+        }
+    }
+
+    #[test]
+    fn an_engine_that_heeds_hints_gets_those_of_its_own_sentence() {
+        let (one, two) = ("Goïta part.", "Goïta part.");
+        let names = [wanted(one, "Goïta", "Mr Goita")];
+        let mut engine = Enforced::new(Hinted(Fingerprint::default()));
+        let requests = [
+            Request { text: one, wanted: &names, examples: &[("Il part.", "He leaves.")] },
+            Request { text: two, wanted: &[], examples: &[] },
+        ];
+        let lines = engine.translate(&requests);
+        let texts: Vec<&str> = lines.iter().map(|line| line.as_ref().unwrap().english.text.as_str()).collect();
+        assert_eq!(texts, ["Goïta part. | Goïta Mr Goita | Il part. He leaves.", "Goïta part. |  | "]);
+        let alone: Vec<_> = requests.iter().flat_map(|request| engine.translate(&[*request])).collect();
+        assert_eq!(alone, lines);
     }
 }

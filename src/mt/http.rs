@@ -1,6 +1,6 @@
 //! Engines behind an address: LibreTranslate, and chat endpoints that speak the OpenAI interface (llama.cpp, Ollama).
 
-use super::translator::{EngineError, Fingerprint, Translator};
+use super::translator::{EngineError, Fingerprint, Source, Translator};
 use serde_json::{Value, json};
 use std::fmt;
 use std::io;
@@ -26,7 +26,8 @@ pub enum Api {
 /// Too many requests (429) and troubles of the service (5xx, a cut connection) are tried again after a pause that doubles
 /// each time, or as long as the service says. A batch that fails otherwise is sent again sentence by sentence, so one bad
 /// sentence loses no other. A wrong key, or too many failures in a row, end the asking. Nothing but the
-/// sentences and the key is sent, and only to this address: redirects are not followed.
+/// sentences, for a chat model their names and examples, and the key is sent, and only to this address: redirects are not
+/// followed.
 pub struct Service {
     api: Api,
     address: String,
@@ -63,6 +64,9 @@ const LARGEST: usize = 1 << 20;
 const INSTRUCTION: &str = "Translate the French sentence into English. Answer with the translation alone, on one line. \
                            Keep all names, numbers and quotation marks. Names that are already English stay as they are.";
 
+/// What leads the wanted names, one a line.
+const WANTED: &str = "\nTranslate these names exactly so:";
+
 impl Service {
     /// The service at `address`: `http://localhost:5000`, `http://localhost:11434/v1`. Each request may take `limit`.
     pub fn new(api: Api, address: &str, key: Option<&str>, limit: Duration) -> Self {
@@ -92,7 +96,7 @@ impl Service {
     }
 
     /// Sends `sources` in one request, again while there is hope.
-    fn ask(&self, sources: &[&str]) -> Result<Vec<String>, EngineError> {
+    fn ask(&self, sources: &[Source]) -> Result<Vec<String>, EngineError> {
         let mut pause = self.pause;
         let mut left = TRIES;
         loop {
@@ -107,7 +111,7 @@ impl Service {
         }
     }
 
-    fn send(&self, sources: &[&str]) -> Result<Vec<String>, Refusal> {
+    fn send(&self, sources: &[Source]) -> Result<Vec<String>, Refusal> {
         let mut request = self.agent.post(&self.address).content_type("application/json");
         if let (Api::Chat { .. }, Some(Key(key))) = (&self.api, &self.key) {
             request = request.header("Authorization", format!("Bearer {key}"));
@@ -123,10 +127,11 @@ impl Service {
         self.answers(&json, sources.len())
     }
 
-    fn question(&self, sources: &[&str]) -> Value {
+    fn question(&self, sources: &[Source]) -> Value {
         match &self.api {
             Api::LibreTranslate => {
-                let mut question = json!({"q": sources, "source": "fr", "target": "en", "format": "text"});
+                let texts: Vec<&str> = sources.iter().map(|source| source.text).collect();
+                let mut question = json!({"q": texts, "source": "fr", "target": "en", "format": "text"});
                 if let Some(Key(key)) = &self.key {
                     question["api_key"] = json!(key);
                 }
@@ -135,10 +140,7 @@ impl Service {
             Api::Chat { model } => json!({
                 "model": model,
                 "temperature": 0,
-                "messages": [
-                    {"role": "system", "content": INSTRUCTION},
-                    {"role": "user", "content": sources.first().copied().unwrap_or_default()},
-                ],
+                "messages": messages(&sources.first().copied().unwrap_or_default()),
             }),
         }
     }
@@ -188,7 +190,7 @@ impl Service {
     }
 
     /// Translates a batch; one by one when the whole fails for a reason that one sentence may be.
-    fn translate_batch(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
+    fn translate_batch(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
         if let Some(last) = &self.given_up {
             return sources.iter().map(|_| Err(EngineError::GaveUp { last: Box::new(last.clone()) })).collect();
         }
@@ -236,9 +238,37 @@ impl Translator for Service {
     }
 
     fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
+        let sources: Vec<Source> = sources.iter().map(|text| Source::bare(text)).collect();
+        self.translate_hinted(&sources)
+    }
+
+    fn heeds_hints(&self) -> bool {
+        matches!(self.api, Api::Chat { .. })
+    }
+
+    fn translate_hinted(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
         let batch = if self.api == Api::LibreTranslate { BATCH } else { 1 };
         sources.chunks(batch).flat_map(|sources| self.translate_batch(sources)).collect()
     }
+}
+
+/// What a chat model reads: the instruction with the wanted names, the examples as if it had answered them, the nearest
+/// last, and the sentence.
+fn messages(source: &Source) -> Vec<Value> {
+    let says = |role: &str, content: &str| json!({"role": role, "content": content});
+    let mut instruction = INSTRUCTION.to_owned();
+    if !source.terms.is_empty() {
+        instruction.push_str(WANTED);
+    }
+    for (french, english) in source.terms {
+        instruction.extend(["\n", french, " = ", english]);
+    }
+    let examples = source.examples.iter().rev();
+    let shown = examples.flat_map(|(french, english)| [says("user", french), says("assistant", english)]);
+    let mut messages = vec![says("system", &instruction)];
+    messages.extend(shown);
+    messages.push(says("user", source.text));
+    messages
 }
 
 /// A request without an answer.
@@ -321,6 +351,29 @@ mod tests {
         assert!(matches!(answers[1], Err(EngineError::WrongForm { .. })));
         let request = seen.recv().unwrap().to_ascii_lowercase();
         assert!(request.starts_with("post /v1/chat/completions ") && request.contains("authorization: bearer s3cret"));
+    }
+
+    #[test]
+    fn a_chat_model_gets_the_wanted_names_and_the_nearest_example_last() {
+        let (address, seen) = serve(vec![http("200 OK", r#"{"choices": [{"message": {"content": "one"}}]}"#)]);
+        let mut service = Service::new(Api::Chat { model: "small".into() }, &address, None, Duration::from_secs(20));
+        let source = Source {
+            text: "L’ONU part.",
+            terms: &[("ONU", "UN")],
+            examples: &[("L’ONU arrive.", "The UN arrives."), ("Il part.", "He leaves.")],
+        };
+        assert_eq!(service.translate_hinted(&[source, Source::bare("Oui.")]), [Ok("one".into()), Ok("one".into())]);
+        let contents = || {
+            let request = seen.recv().unwrap();
+            let body: Value = serde_json::from_str(request.split_once("\r\n\r\n").unwrap().1).unwrap();
+            let content = |message: &Value| message["content"].as_str().unwrap().to_owned();
+            body["messages"].as_array().unwrap().iter().map(content).collect::<Vec<_>>()
+        };
+        let hinted = contents();
+        assert!(hinted[0].starts_with(INSTRUCTION) && hinted[0].ends_with("\nONU = UN"), "{}", hinted[0]);
+        assert_eq!(hinted[1..], ["Il part.", "He leaves.", "L’ONU arrive.", "The UN arrives.", "L’ONU part."]);
+        assert_eq!(contents(), [INSTRUCTION, "Oui."]);
+        assert!(service.heeds_hints() && !libre(&address).heeds_hints());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// An engine that turns French sentences into English ones.
 ///
 /// Open set: a program at a pipe, a model in this process, a service behind an address. To add one, implement this
-/// trait, keep its two promises, and give it a name in `cli/translate.rs`.
+/// trait, keep its two promises, and give it a name in `pipeline/translate.rs`.
 pub trait Translator: Send {
     /// Which engine this is, exactly enough that an answer may be kept under it.
     fn fingerprint(&self) -> &Fingerprint;
@@ -17,6 +17,35 @@ pub trait Translator: Send {
     /// Promises: an answer does not depend on the other sources of the call or their order, and a source that fails never
     /// loses another's answer. Sources have single spaces, no line breaks, and at least one letter.
     fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>>;
+
+    /// Whether answers depend on the hints of a [`Source`]. Most engines take none.
+    fn heeds_hints(&self) -> bool {
+        false
+    }
+
+    /// Like [`translate`](Self::translate), with what may help; an answer depends on its own source and hints only.
+    fn translate_hinted(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
+        let texts: Vec<&str> = sources.iter().map(|source| source.text).collect();
+        self.translate(&texts)
+    }
+}
+
+/// A sentence for an engine, with what may help it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source<'s> {
+    /// The sentence, with single spaces, no line breaks, and at least one letter.
+    pub text: &'s str,
+    /// Names that stand in it, each with its wanted English.
+    pub terms: &'s [(&'s str, &'s str)],
+    /// Sentences like it with the English that people gave them, the nearest first.
+    pub examples: &'s [(&'s str, &'s str)],
+}
+
+impl<'s> Source<'s> {
+    /// A sentence without hints.
+    pub fn bare(text: &'s str) -> Self {
+        Self { text, ..Self::default() }
+    }
 }
 
 impl<T: Translator + ?Sized> Translator for Box<T> {
@@ -26,6 +55,14 @@ impl<T: Translator + ?Sized> Translator for Box<T> {
 
     fn translate(&mut self, sources: &[&str]) -> Vec<Result<String, EngineError>> {
         (**self).translate(sources)
+    }
+
+    fn heeds_hints(&self) -> bool {
+        (**self).heeds_hints()
+    }
+
+    fn translate_hinted(&mut self, sources: &[Source]) -> Vec<Result<String, EngineError>> {
+        (**self).translate_hinted(sources)
     }
 }
 

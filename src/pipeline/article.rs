@@ -73,7 +73,12 @@ impl Read {
     /// The sentences that only an engine can give English for.
     pub fn uncovered(&self) -> impl Iterator<Item = Ask> {
         let open = self.proposals.iter().filter(|(_, proposal)| !proposal.origin.is_english());
-        open.map(|(&i, _)| Ask::new(self.french(i), &self.hits[i]))
+        open.map(|(&i, _)| self.ask(i))
+    }
+
+    /// Segment `i` as an engine is asked it.
+    pub fn ask(&self, i: usize) -> Ask {
+        Ask::new(self.french(i), &self.hits[i], &self.matches[i])
     }
 
     /// Whether segment `i` is a headline, a key point or a quotation.

@@ -1,7 +1,7 @@
 //! The sentences that only an engine can give English for, each asked once, and what came of them.
 
 use super::translate::{Engine, wanted};
-use crate::model::{Concept, Hit};
+use crate::model::{Concept, Hit, Match, Trust};
 use crate::mt::{EngineError, Request, Translation, Wanted};
 use std::collections::BTreeMap;
 
@@ -10,24 +10,28 @@ use std::collections::BTreeMap;
 pub(super) struct Ask {
     text: String,
     hits: Vec<Hit>,
+    /// What people wrote for sentences like it, the nearest first.
+    examples: Vec<(String, String)>,
 }
 
 impl Ask {
-    /// The French sentence and its mentions; spans count in the sentence.
-    pub fn new(text: &str, hits: &[Hit]) -> Self {
-        Self { text: text.to_owned(), hits: hits.to_vec() }
+    /// The French sentence, its mentions, whose spans count in the sentence, and what the memories have, best first.
+    pub fn new(text: &str, hits: &[Hit], matches: &[Match]) -> Self {
+        let approved = matches.iter().filter(|m| m.trust == Trust::Approved);
+        let examples = approved.map(|m| (m.source.clone(), m.target.clone())).collect();
+        Self { text: text.to_owned(), hits: hits.to_vec(), examples }
     }
 }
 
 /// What an engine made of a number of sentences.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Translated {
-    /// For each sentence, the ways its mentions were read and what came of each; nearly always one.
+    /// For each sentence, the ways it was asked and what came of each; nearly always one.
     answers: BTreeMap<String, Vec<Answered>>,
 }
 
-/// A sentence's mentions, and what the engine made of it.
-type Answered = (Vec<Hit>, Result<Translation, EngineError>);
+/// A sentence as it was asked, and what the engine made of it.
+type Answered = (Ask, Result<Translation, EngineError>);
 
 /// Translates each distinct sentence once, in text order; without an engine, none.
 pub(super) fn translate(
@@ -38,35 +42,38 @@ pub(super) fn translate(
     let Some(engine) = engine else { return Translated::default() };
     let asks = distinct(asks);
     let names: Vec<Vec<Wanted>> = asks.iter().map(|ask| wanted(&ask.hits, concepts)).collect();
+    let examples: Vec<Vec<(&str, &str)>> = asks.iter().map(|ask| pairs(&ask.examples)).collect();
+    let parts = asks.iter().zip(&names).zip(&examples);
     let requests: Vec<Request> =
-        asks.iter().zip(&names).map(|(ask, wanted)| Request { text: &ask.text, wanted }).collect();
+        parts.map(|((ask, wanted), examples)| Request { text: &ask.text, wanted, examples }).collect();
     let answers = engine.translate(&requests);
     let mut translated = Translated::default();
-    for (Ask { text, hits }, answer) in asks.into_iter().zip(answers) {
-        translated.answers.entry(text).or_default().push((hits, answer));
+    for (ask, answer) in asks.into_iter().zip(answers) {
+        translated.answers.entry(ask.text.clone()).or_default().push((ask, answer));
     }
     translated
 }
 
+fn pairs(examples: &[(String, String)]) -> Vec<(&str, &str)> {
+    examples.iter().map(|(french, english)| (french.as_str(), english.as_str())).collect()
+}
+
 /// Each ask once, in text order; those of one text in the order of the articles.
 fn distinct(asks: impl IntoIterator<Item = Ask>) -> Vec<Ask> {
-    let mut by_text: BTreeMap<String, Vec<Vec<Hit>>> = BTreeMap::new();
-    for Ask { text, hits } in asks {
-        let readings = by_text.entry(text).or_default();
-        if !readings.contains(&hits) {
-            readings.push(hits);
+    let mut by_text: BTreeMap<String, Vec<Ask>> = BTreeMap::new();
+    for ask in asks {
+        let readings = by_text.entry(ask.text.clone()).or_default();
+        if !readings.contains(&ask) {
+            readings.push(ask);
         }
     }
-    let of_text = |(text, readings): (String, Vec<Vec<Hit>>)| {
-        readings.into_iter().map(move |hits| Ask { text: text.clone(), hits })
-    };
-    by_text.into_iter().flat_map(of_text).collect()
+    by_text.into_values().flatten().collect()
 }
 
 impl Translated {
-    /// The English of the sentence `text` with the mentions `hits`, if it was asked for and answered.
-    pub fn get(&self, text: &str, hits: &[Hit]) -> Option<&Translation> {
-        let (_, answer) = self.answers.get(text)?.iter().find(|(asked, _)| asked == hits)?;
+    /// The English for `ask`, if it was asked and answered.
+    pub fn get(&self, ask: &Ask) -> Option<&Translation> {
+        let (_, answer) = self.answers.get(&ask.text)?.iter().find(|(asked, _)| asked == ask)?;
         answer.as_ref().ok()
     }
 
@@ -86,6 +93,25 @@ mod tests {
     use crate::pipeline::translate::{Equipment, open};
     use crate::pipeline::{EngineChoice, Translation as Settings};
 
+    fn ask(text: &str) -> Ask {
+        Ask::new(text, &[], &[])
+    }
+
+    #[test]
+    fn only_what_people_wrote_is_an_example() {
+        let found = |target: &str, trust| Match {
+            rate: 80,
+            source: "Il part.".into(),
+            target: target.into(),
+            memory: "desk".into(),
+            unit: 1,
+            trust,
+            edits: Vec::new(),
+        };
+        let matches = [found("Him go.", Trust::Machine), found("He leaves.", Trust::Approved)];
+        assert_eq!(pairs(&Ask::new("Il arrive.", &[], &matches).examples), [("Il part.", "He leaves.")]);
+    }
+
     #[test]
     fn each_sentence_is_asked_once_and_failures_are_counted() {
         let settings = Settings {
@@ -94,11 +120,11 @@ mod tests {
             ..Settings::default()
         };
         let mut engine = open(&settings, Equipment { threads: 1, ..Equipment::default() }).unwrap().unwrap();
-        let asks = ["deux", "un", "deux"].map(|text| Ask::new(text, &[]));
+        let asks = ["deux", "un", "deux"].map(ask);
         let translated = translate(Some(&mut engine), &[], asks);
         assert_eq!(engine.engine().asked(), 2);
-        assert_eq!(translated.get("un", &[]).unwrap().english.text, "UN");
-        assert!(translated.get("trois", &[]).is_none());
+        assert_eq!(translated.get(&ask("un")).unwrap().english.text, "UN");
+        assert!(translated.get(&ask("trois")).is_none());
         assert!(translated.failures().is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! How one English line came to be: the article's road again, told step by step.
 
 use super::article::{self, Read};
-use super::desk::{Ask, Translated, translate};
+use super::desk::{Translated, translate};
 use super::lines;
 use super::plan::Plan;
 use super::run::engine_failure;
@@ -36,7 +36,7 @@ pub fn explain(plan: &Plan, engine: Option<&mut Engine>, position: &str) -> Resu
     let Some(i) = read.segments.iter().position(at) else {
         return Err(ExplainError::NoSentence { path: path.into(), paragraph, sentence });
     };
-    let asks = [Ask::new(read.french(i), &read.hits[i])];
+    let asks = [read.ask(i)];
     let translated = translate(engine, plan.termbase.concepts(), asks);
     let line = lines::one(plan, &read, i, &translated);
     Ok(told(plan, &read, i, &line, &translated))

@@ -63,7 +63,7 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
     let (french, hits, matches) = (read.french(i), &read.hits[i], &read.matches[i]);
     let machine = match proposal.origin.is_english() {
         true => None,
-        false => translated.get(french, hits),
+        false => translated.get(&read.ask(i)),
     };
     let again = machine.map(|m| choose(plan, french, hits, matches, Some(&m.english.text)));
     let proposal = again.as_ref().unwrap_or(proposal);
@@ -73,6 +73,7 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
         origin: proposal.origin,
         english: proposal.english.clone(),
         evidence: proposal.recalled.as_ref().map_or_else(String::new, |r| format!("{} {}", r.memory, r.unit)),
+        rung: None,
         rate: proposal.recalled.as_ref().map(|r| r.rate),
         repairs: proposal.repairs.iter().map(ToString::to_string).collect(),
         suggestion: proposal.suggestion.clone(),
@@ -81,6 +82,7 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
     };
     if let Some(machine) = machine {
         line.evidence = plan.engine_name().to_owned();
+        line.rung = Some(machine.rung.name());
         if machine.rung > Rung::Plain {
             line.repairs.push("names enforced".into());
         }

@@ -113,7 +113,11 @@ fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
         props.push(("x-rate".to_owned(), rate.to_string()));
     }
     if !line.evidence.is_empty() {
-        props.push(("x-evidence".to_owned(), line.evidence.clone()));
+        let made_by = if line.rung.is_some() { "x-engine" } else { "x-evidence" };
+        props.push((made_by.to_owned(), line.evidence.clone()));
+    }
+    if let Some(rung) = line.rung {
+        props.push(("x-rung".to_owned(), rung.to_owned()));
     }
     Unit {
         id: Some(tuid(&read.article.path, i)),
