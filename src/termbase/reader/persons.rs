@@ -74,7 +74,8 @@ impl Reader<'_> {
     /// A surname alone or after a title.
     fn surname(&mut self, scene: &Scene, group: &[Candidate], surname: &str, read: &[Read]) -> Option<Read> {
         let candidate = &group[0];
-        if let Some(whole) = scene.with_given_name(group) {
+        let is_free = |from: usize| read.iter().all(|earlier| earlier.to <= from);
+        if let Some(whole) = scene.with_given_name(group).filter(|whole| is_free(whole.from)) {
             self.note(surname, Bearer::Known(whole.entry.concept));
             return Some(self.read_thing(scene.tokens, &[whole]));
         }
