@@ -128,6 +128,29 @@ fn each_line_of_a_brief_says_where_it_is_from() {
 }
 
 #[test]
+fn a_memorys_english_is_checked_and_the_digest_tells_names_with_two_forms() {
+    let desk = Desk::new();
+    desk.put("glossary.toml", format!("{GLOSSARY}en-admitted = [\"Niger Republic\"]\n"));
+    desk.put(
+        "memory.tsv",
+        "Le Mali se tait.\tThe the country is silent.\nLe Niger vote.\tNiger votes.\n\
+         Le Niger parle.\tNiger Republic speaks.\n",
+    );
+    desk.put("articles/a.txt", "Le Niger vote.\n\nLe Mali se tait.\n");
+    desk.put("articles/b.txt", "Le Niger vote.\n\nLe Niger parle.\n");
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains("“Mali” is in the French, “Mali” not in the English"), "{brief}");
+    assert!(brief.contains("“the” twice"), "{brief}");
+    let brief = desk.read("briefs/b.txt.md");
+    assert!(!brief.contains("not in the English"), "an admitted form is as good: {brief}");
+    let digest = desk.read("briefs/digest.md");
+    let told = "- « Niger »\n  - Niger (2 times, first in a.txt)\n  - Niger Republic (b.txt)\n";
+    assert!(digest.contains(told), "{digest}");
+    assert!(!digest.contains("- « Mali »"), "{digest}");
+}
+
+#[test]
 fn a_number_that_differs_without_repair_is_only_a_suggestion() {
     let desk = Desk::new();
     desk.put("memory.tsv", "Une force de 5 000 hommes est créée à Bamako.\tA force is created in Bamako.\n");

@@ -19,7 +19,7 @@ pub struct Digest {
     pub who: Vec<NewName>,
     /// Ready-to-paste `[[concept]]` blocks.
     pub proposals: String,
-    /// The same French with different English in different articles.
+    /// Sentences and names with different English in the folder.
     pub renderings: Vec<Rendering>,
     /// What failed.
     pub failed: Vec<Diagnostic>,
@@ -79,7 +79,8 @@ pub struct NewName {
 pub struct Rendering {
     /// The French.
     pub french: String,
-    /// Each English and the article it stands in, the one kept in `memory.tmx` first.
+    /// Each English and the article it stands in: of a sentence the one kept in `memory.tmx` first, of a name the
+    /// commonest.
     pub english: Vec<RenderingOf>,
 }
 
@@ -88,8 +89,10 @@ pub struct Rendering {
 pub struct RenderingOf {
     /// The English.
     pub english: String,
-    /// Path of the article.
+    /// Path of the article, the first of several.
     pub source: String,
+    /// How often it stands in the folder.
+    pub times: u32,
 }
 
 /// What the templates see.

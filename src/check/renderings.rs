@@ -46,6 +46,16 @@ impl Renderings {
         }
     }
 
+    /// Takes over what `other` has seen, which was all in `place`.
+    pub fn absorb(&mut self, other: Self, place: u64) {
+        for (key, forms) in other.seen {
+            let known = self.seen.entry(key).or_default();
+            for (text, (times, _)) in forms {
+                known.entry(text).or_insert((0, place)).0 += times;
+            }
+        }
+    }
+
     /// The concepts met in more than one form, by number.
     pub fn differing(&self) -> Vec<Differing> {
         let several = self.seen.iter().filter(|(_, forms)| forms.len() > 1);
@@ -95,5 +105,9 @@ mod tests {
         let found = add("The Confederation of Sahel States met.", 3);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].forms[1], ("Confederation of Sahel States".to_owned(), 1, 3));
+        let mut folder = Renderings::default();
+        folder.absorb(renderings.clone(), 7);
+        folder.absorb(renderings, 8);
+        assert_eq!(folder.differing()[0].forms[1], ("Confederation of Sahel States".to_owned(), 2, 7));
     }
 }

@@ -4,6 +4,7 @@ use super::plan::Plan;
 use super::row::Row;
 use super::run::{Report, RunError, engine_failure};
 use crate::brief::{Digest, NewName, Page, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
+use crate::check::{Differing, Renderings};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Origin, Severity, Unit};
 use crate::names::{self, Unknown};
@@ -26,6 +27,8 @@ pub(super) struct Folder {
     out: PathBuf,
     former: Vec<String>,
     memory: FolderMemory,
+    /// In which English the glossary's names stand; places are numbers of `rows`.
+    renderings: Renderings,
     rows: Vec<Told>,
     stories: Vec<story::Row>,
     failed: Vec<Diagnostic>,
@@ -63,6 +66,7 @@ impl Folder {
             out: plan.out().to_owned(),
             former: output::former_files(plan.out()),
             memory: FolderMemory::open(plan.out()).map_err(failed)?,
+            renderings: Renderings::default(),
             rows: Vec::new(),
             stories: Vec::new(),
             failed: plan.problems().to_vec(),
@@ -90,6 +94,7 @@ impl Folder {
         for (unknown, first) in row.unknown {
             self.meet(unknown, first);
         }
+        self.renderings.absorb(row.renderings, self.rows.len() as u64);
         self.files.extend(row.files);
         self.notes.extend(row.notes);
         self.stories.push(row.story);
@@ -199,7 +204,7 @@ impl Folder {
             engine_note: plan.engine_note().map(str::to_owned),
             who: self.new_names(),
             proposals: self.proposals(),
-            renderings: std::mem::take(&mut self.memory.renderings).into_values().collect(),
+            renderings: self.renderings(plan),
             failed: self.failed.iter().filter(|d| d.severity == Severity::Error).cloned().collect(),
         }
     }
@@ -218,6 +223,23 @@ impl Folder {
             sources,
             points: joint_points(&articles),
         }
+    }
+
+    /// Sentences, then names, with several English forms.
+    fn renderings(&mut self, plan: &Plan) -> Vec<Rendering> {
+        let sentences = std::mem::take(&mut self.memory.renderings).into_values();
+        let names = self.renderings.differing();
+        sentences.chain(names.iter().map(|name| self.rendering(plan, name))).collect()
+    }
+
+    fn rendering(&self, plan: &Plan, name: &Differing) -> Rendering {
+        let of = |(english, times, row): &(String, u32, u64)| RenderingOf {
+            english: english.clone(),
+            source: self.rows[*row as usize].path.clone(),
+            times: *times,
+        };
+        let french = plan.termbase.concept(name.concept).fr.clone();
+        Rendering { french, english: name.forms.iter().map(of).collect() }
     }
 
     fn new_names(&self) -> Vec<NewName> {
@@ -321,10 +343,11 @@ impl FolderMemory {
     fn add(&mut self, unit: &Unit, path: &str) -> io::Result<()> {
         if let Some((english, first)) = self.kept.get(&unit.source) {
             if *english != unit.target {
-                let kept = RenderingOf { english: english.clone(), source: first.clone() };
+                let kept = RenderingOf { english: english.clone(), source: first.clone(), times: 1 };
                 let fresh = || Rendering { french: unit.source.clone(), english: vec![kept] };
                 let rendering = self.renderings.entry(unit.source.clone()).or_insert_with(fresh);
-                rendering.english.push(RenderingOf { english: unit.target.clone(), source: path.to_owned() });
+                let other = RenderingOf { english: unit.target.clone(), source: path.to_owned(), times: 1 };
+                rendering.english.push(other);
             }
             return Ok(());
         }

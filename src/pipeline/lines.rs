@@ -4,6 +4,7 @@ use super::article::Read;
 use super::desk::Translated;
 use super::plan::Plan;
 use super::translate::wanted;
+use crate::check::{self, Pair};
 use crate::model::{Article, BlockKind, Certainty, Hit, Line, Match, Segment, Status, TermPair};
 use crate::mt::{Rung, Translation, Wanted};
 use crate::propose::{Evidence, MachineLine, Proposal, decide};
@@ -80,6 +81,7 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
         terms: terms(plan, french, hits),
         notes: proposal.remarks.iter().map(|r| r.message.clone()).collect(),
     };
+    line.notes.extend(checked(plan, &line, hits, machine.is_some()));
     if let Some(machine) = machine {
         line.evidence = plan.engine_name().to_owned();
         line.rung = Some(machine.rung.name());
@@ -94,6 +96,19 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
 fn choose(plan: &Plan, french: &str, hits: &[Hit], matches: &[Match], machine: Option<&str>) -> Proposal {
     let evidence = Evidence { french, hits, matches, machine: machine.map(|text| MachineLine { text }) };
     decide(&evidence, |source| plan.hits_of(source), |concept| plan.wording(concept))
+}
+
+/// What the checks say of a line's English. Its figures were told of when it was chosen, and what an engine made of the
+/// names it was given is told by name; how often a name is said is a matter of style in one sentence.
+fn checked(plan: &Plan, line: &Line, hits: &[Hit], fresh: bool) -> Vec<String> {
+    let Some(english) = &line.english else { return Vec::new() };
+    let pair = Pair { french: &line.french, english: &english.text, hits };
+    let told = check::pair(pair, |concept| plan.wording(concept)).into_iter().filter(|remark| match remark.rule {
+        "figure-missing" | "figure-extra" | "count-differs" => false,
+        "term-missing" => !fresh,
+        _ => true,
+    });
+    told.map(|remark| remark.message).collect()
 }
 
 /// The names that do not stand in the machine's English as wanted.

@@ -6,6 +6,7 @@ use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
 use crate::brief::{BriefView, Page, PointView};
+use crate::check::{Pair, Renderings};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
 use crate::names::Unknown;
@@ -28,6 +29,8 @@ pub(super) struct Row {
     pub story: story::Row,
     /// Units for `memory.tmx`.
     pub units: Vec<Unit>,
+    /// In which English the glossary's names stand.
+    pub renderings: Renderings,
     /// Names that the glossary does not know, each with its first position.
     pub unknown: Vec<(Unknown, String)>,
     /// What was written, below the output folder.
@@ -54,6 +57,7 @@ impl Row {
             points: brief.points().to_vec(),
             story: story_row(read),
             units: units(plan, read, covered),
+            renderings: renderings(plan, read, covered),
             unknown: read.unknown.iter().map(|n| (n.clone(), first(n))).collect(),
             files: files.collect(),
         }
@@ -130,6 +134,16 @@ fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
         date: read.article.dateline.date,
         props,
     }
+}
+
+fn renderings(plan: &Plan, read: &Read, covered: &Covered) -> Renderings {
+    let mut renderings = Renderings::default();
+    for (&i, line) in &covered.lines {
+        let Some(english) = &line.english else { continue };
+        let pair = Pair { french: &line.french, english: &english.text, hits: &read.hits[i] };
+        renderings.add(pair, i as u64, |concept| plan.wording(concept));
+    }
+    renderings
 }
 
 /// 16 hex digits of SHA-256 of article path, NUL, segment number (1-based in the article).

@@ -108,10 +108,14 @@ impl Forms<'_> {
             let head = head_words(&name);
             let common = name.starts_with(char::is_lowercase) || self.concept.kind == ConceptKind::Treaty;
             if common && head > 0 {
-                self.push_headed(&inflected(&name, head, |word| vec![plural(word)])[0], Role::Name, true, head);
+                let many = &inflected(&name, head, |word| vec![plural(word)])[0];
+                // A name that is a plural already has an English that is one, too.
+                if *many != name {
+                    self.push_headed(many, Role::Name, true, head);
+                }
             }
             let is_acronym =
-                name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains([' ', '-', '\'', '’']);
+                name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains([' ', '-', '\'', '’', '/']);
             let role = if is_acronym { Role::Acronym } else { Role::Name };
             self.push_headed(&name, role, false, head);
             if let Some(glued) = without_apostrophe(&name) {

@@ -120,7 +120,7 @@ impl<'b> Search<'b, '_> {
     /// Follows the trie from `node` along the tokens from `at` on.
     fn walk(&mut self, from: usize, at: usize, mut node: Node, gap: Option<(usize, usize)>) {
         for (at, token) in self.tokens.list.iter().enumerate().skip(at) {
-            if at > from && !token.follows_on() {
+            if at > from && !token.follows_on() && !self.base.trie.crosses(node, self.tokens.between(at)) {
                 return;
             }
             let Some(next) = self.base.trie.step(node, token.word) else { return };
@@ -243,8 +243,10 @@ fn fits_name(base: &Termbase, tokens: &Tokens, candidate: &Candidate, words: &[&
         return if tokens.shouting && words.len() == 1 && is_common(words[0]) { Fit::No } else { Fit::Yes };
     }
     let only_first = capitals == 1;
+    // A full stop inside a name ends no sentence (*J.D. Vance*).
+    let opens = |n: usize, token: &Token| token.opens && (n == 0 || token.follows_on());
     let shows = |(n, token): &(usize, &&Token)| {
-        capitals & 1 << (*n).min(31) != 0 && token.is_capital() && (only_first || !token.opens)
+        capitals & 1 << (*n).min(31) != 0 && token.is_capital() && (only_first || !opens(*n, token))
     };
     let first = usize::from(candidate.entry.articled && words.len() > 1);
     if words[first..].iter().enumerate().any(|pair| shows(&pair)) {

@@ -120,6 +120,10 @@ impl Cutter<'_, '_> {
         let mut end = 0;
         for word in words(self.text) {
             if word.kind == WordKind::Mark {
+                if self.joins_plus(word.span) {
+                    end = word.span.end as usize;
+                    continue;
+                }
                 between.mark(
                     word.span.of(self.text),
                     word.span.start as usize > end,
@@ -164,6 +168,22 @@ impl Cutter<'_, '_> {
             last.definite = true;
         }
         joins
+    }
+
+    /// *OPEP+*: a plus belongs to the word before it, where a name has it so.
+    fn joins_plus(&mut self, span: Span) -> bool {
+        let Some(last) = self.list.last_mut().filter(|last| last.span.end == span.start) else { return false };
+        if span.of(self.text) != "+" {
+            return false;
+        }
+        let whole = Span { start: last.span.start, end: span.end };
+        self.folded.clear();
+        fold_onto(whole.of(self.text), &mut self.folded);
+        let word = self.lexicon.id(&self.folded);
+        if !word.is_unknown() {
+            (last.word, last.span) = (word, whole);
+        }
+        !word.is_unknown()
     }
 
     /// *O.N.U.*: the letters so far and this one become one token.

@@ -3,7 +3,7 @@
 use super::forms::{Case, Form, Role};
 use super::lexicon::{Lexicon, WordId};
 use super::tokens::{Token, Tokens};
-use crate::text::{fold, words};
+use crate::text::{WordKind, fold, words};
 use rustc_hash::FxHashMap;
 
 /// A form that ends at a node of the trie.
@@ -42,6 +42,8 @@ struct Ends {
     entries: Vec<Entry>,
     /// A head ends here, and its complement goes on.
     head: bool,
+    /// Marks that stand before the next word of a name: a comma, a stroke, the full stop of *J.D. Vance*.
+    marks: Vec<Box<str>>,
 }
 
 impl Trie {
@@ -56,6 +58,11 @@ impl Trie {
 
     pub fn is_head(&self, node: Node) -> bool {
         self.ends[node as usize].head
+    }
+
+    /// Whether a name goes on after `between`, which is more than a space, a hyphen or an apostrophe.
+    pub fn crosses(&self, node: Node, between: &str) -> bool {
+        self.ends[node as usize].marks.iter().any(|mark| **mark == *between.trim())
     }
 
     /// Adds `form` of `concept`; two names of one concept that fold alike are one.
@@ -81,6 +88,21 @@ impl Trie {
             exact,
         };
         self.insert(&words, head, entry);
+        self.mark(&form.text, &key);
+    }
+
+    /// Takes note of the marks between the words of a form that was inserted.
+    fn mark(&mut self, text: &str, key: &[Token]) {
+        let mut node = self.root();
+        for pair in key.windows(2) {
+            let Some(next) = self.step(node, pair[0].word) else { return };
+            node = next;
+            let mark = text[pair[0].span.end as usize..pair[1].span.start as usize].trim();
+            let marks = &mut self.ends[node as usize].marks;
+            if !pair[1].follows_on() && !marks.iter().any(|known| **known == *mark) {
+                marks.push(mark.into());
+            }
+        }
     }
 
     /// Adds a form by its words.
@@ -120,7 +142,14 @@ impl Trie {
 /// The tokens of a form, all of them known to `lexicon` from now on, and whether an article before them was cut off.
 pub(super) fn key(text: &str, lexicon: &mut Lexicon) -> (Vec<Token>, bool) {
     for word in words(text) {
-        lexicon.learn(&fold(word.span.of(text)));
+        let folded = fold(word.span.of(text));
+        if text[word.span.end as usize..].starts_with('+') && word.kind == WordKind::Letters {
+            lexicon.learn(&format!("{folded}+"));
+        }
+        lexicon.learn(&folded);
+    }
+    for spelt in Tokens::new(text, lexicon).list.iter().filter(|token| token.word.is_unknown()) {
+        lexicon.learn(&fold(spelt.span.of(text)).replace('.', ""));
     }
     let mut list = Tokens::new(text, lexicon).list;
     let articled = list.len() > 1 && list[0].definite && !lexicon.takes_article(list[0].word);

@@ -365,4 +365,30 @@ mod tests {
         assert_eq!(problems[0].message, "entry `y` has no French");
         assert_eq!(problems.len(), 2);
     }
+
+    /// Counts what has been asked of it.
+    struct Counted<'a, R>(R, &'a std::cell::Cell<usize>);
+
+    impl<R: Read> Read for Counted<'_, R> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(buffer)?;
+            self.1.set(self.1.get() + read);
+            Ok(read)
+        }
+    }
+
+    #[test]
+    fn an_entry_comes_before_the_file_is_read() {
+        let entry = "<termEntry><langSet xml:lang=\"fr\"><tig><term>Mali</term></tig></langSet></termEntry>\n";
+        let file = format!("<martif><text><body>{}</body></text></martif>", entry.repeat(20_000));
+        let (asked, mut behind) = (std::cell::Cell::new(0), 0);
+        let mut read_so_far = 0;
+        read(Counted(file.as_bytes(), &asked), "g.tbx", |_| {
+            read_so_far += entry.len();
+            behind = behind.max(asked.get().saturating_sub(read_so_far));
+        })
+        .unwrap();
+        assert_eq!(read_so_far, 20_000 * entry.len());
+        assert!(behind < file.len() / 4, "{behind} of {} bytes were held", file.len());
+    }
 }

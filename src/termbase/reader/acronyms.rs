@@ -71,10 +71,14 @@ fn definitions(base: &Termbase, tokens: &Tokens, found: &[Candidate]) -> Vec<(us
     opened.filter_map(|at| after_name(base, tokens, found, at).or_else(|| before_name(tokens, found, at))).collect()
 }
 
-/// *Alliance des États du Sahel (AES)*
+/// *Alliance des États du Sahel (AES)*; nothing new where the glossary has the acronym for a name that ends there, be it
+/// inside a longer one (*force unifiée de l’Alliance des États du Sahel (AES)*).
 fn after_name(base: &Termbase, tokens: &Tokens, found: &[Candidate], at: usize) -> Option<(usize, Option<u32>)> {
     let closes = tokens.between(at + 1).starts_with([')', ',']);
     if !closes || !(is_acronym(tokens, at) || is_known(found, at)) {
+        return None;
+    }
+    if found.iter().any(|c| c.to == at && c.entry.role == Role::Name && same(found, c, at)) {
         return None;
     }
     let named = |c: &&Candidate| c.to == at && c.entry.role == Role::Name && !c.nested && c.to - c.from > 1;
@@ -83,15 +87,7 @@ fn after_name(base: &Termbase, tokens: &Tokens, found: &[Candidate], at: usize) 
     };
     let whole = found.iter().filter(named).find(institution);
     match whole {
-        Some(name)
-            if !found.iter().any(|c| c.from == at && c.to == at + 1 && c.entry.concept == name.entry.concept) =>
-        {
-            Some((at, Some(name.entry.concept)))
-        }
-        Some(_) => None,
-        None if found.iter().any(|c| c.to == at && c.entry.role == Role::Name && !c.nested && same(found, c, at)) => {
-            None
-        }
+        Some(name) => Some((at, Some(name.entry.concept))),
         None => spells(base, tokens, at).then_some((at, None)),
     }
 }
