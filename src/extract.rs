@@ -27,6 +27,8 @@ pub struct Extracted {
     pub article: Article,
     /// Assumed or damaged encodings, dropped characters: the article was read all the same.
     pub notes: Vec<Diagnostic>,
+    /// The file's characters, before anything was taken off or joined.
+    pub decoded: String,
 }
 
 /// Why a file is no article.
@@ -88,13 +90,12 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
     };
     let notes = notes(path, &decoded, controls);
     let mut page = format.read(&decoded.text);
-    drop(decoded);
     page.drafts = kinds::refine(page.drafts);
     if format == Format::Plain {
         plain::mark_headings(&mut page.drafts);
     }
     let article = assemble(path, page, source)?;
-    Ok(Extracted { article, notes })
+    Ok(Extracted { article, notes, decoded: decoded.text })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

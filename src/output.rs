@@ -5,5 +5,5 @@ mod manifest;
 mod stale;
 
 pub use atomic::{put_in_place, write};
-pub use manifest::{ArticleEntry, InputFile, KeyPoint, Manifest, Totals};
+pub use manifest::{ArticleEntry, InputFile, KeyPoint, Manifest, NotInSource, Totals};
 pub use stale::{former_files, remove_stale};

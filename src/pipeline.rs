@@ -1,5 +1,6 @@
 //! The road of an article, and the loops around it.
 
+mod altered;
 mod article;
 mod check;
 mod desk;

@@ -306,6 +306,30 @@ fn encodings_are_read_right_and_told() {
 }
 
 #[test]
+fn sentences_files_and_what_the_article_does_not_have_word_for_word() {
+    let desk = Desk::new();
+    let pipeline = "glossaries = [\"glossary.toml\"]\nmemories = [\"memory.tsv\"]\n[tmx]\nsentences-file = true\n";
+    desk.put("pipeline.toml", pipeline);
+    let sentence = "Le Mali quitte l’organisation le 3 avril 2025.";
+    desk.put("articles/plain.txt", format!("Bamako\n\n{sentence} Il pleut.\n"));
+    desk.put("articles/marked.md", format!("# Bamako\n\n{}\n", sentence.replace("Mali", "**Mali**")));
+    desk.put("articles/spaced.txt", format!("Bamako\n\n{}\n", sentence.replace("Mali ", "Mali  ")));
+    assert_eq!(desk.run(&[]).code, 0);
+    let run: serde_json::Value = serde_json::from_str(&desk.read("briefs/run.json")).unwrap();
+    for (entry, name) in run["articles"].as_array().unwrap().iter().zip(["marked.md", "plain.txt", "spaced.txt"]) {
+        assert_eq!(entry["path"], name);
+        assert_eq!(desk.read(&format!("briefs/{name}.fr.txt")), format!("{sentence}\n\n"));
+        let lost = |reason: &str| serde_json::json!([{"position": "¶2 s1", "reason": reason}]);
+        let expected = match name {
+            "marked.md" => lost("stripped"),
+            "spaced.txt" => lost("merged"),
+            _ => serde_json::json!([]),
+        };
+        assert_eq!(entry["not-in-source"], expected, "{name}");
+    }
+}
+
+#[test]
 fn bad_pipelines_and_glossaries_say_where_and_what() {
     let desk = Desk::new();
     desk.put("articles/a.txt", ARTICLE);

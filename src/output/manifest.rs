@@ -63,6 +63,19 @@ pub struct ArticleEntry {
     pub lines: BTreeMap<&'static str, u32>,
     /// The key points: where each stands in the extracted text.
     pub key_points: Vec<KeyPoint>,
+    /// The sentences of its TMX that do not stand in the file as they are, so that no tool matches them exactly there.
+    pub not_in_source: Vec<NotInSource>,
+}
+
+/// A sentence that its file does not have byte for byte.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct NotInSource {
+    /// `¶3 s2`
+    pub position: String,
+    /// `merged` (its lines were joined, or white space became one space) or `stripped` (markup, entities or invisible
+    /// characters were taken off, or characters spelled anew).
+    pub reason: &'static str,
 }
 
 /// Where a key point stands.

@@ -3,6 +3,7 @@
 //! bytes → article → segments → term hits + memory matches → key sentences ‖ (the uncovered are translated, each once for a
 //! chunk of articles) ‖ → proposals → brief → files
 
+use super::altered::{self, Altered};
 use super::desk::{Ask, Translated};
 use super::details;
 use super::inputs::ArticleFile;
@@ -34,6 +35,8 @@ pub(super) struct Read {
     pub proposals: BTreeMap<usize, Proposal>,
     /// Names that the glossary does not know.
     pub unknown: Vec<Unknown>,
+    /// Which of the segments with proposals do not stand in the file as they are.
+    pub altered: BTreeMap<usize, Altered>,
 }
 
 /// From the file to all that can be known without an engine.
@@ -41,7 +44,7 @@ pub(super) struct Read {
 /// # Errors
 /// When the file cannot be read or is no article; the diagnostic says why.
 pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> {
-    let Extracted { article, notes } = open(file)?;
+    let Extracted { article, notes, decoded } = open(file)?;
     let segments = plan.splitter.segments(&article);
     let hits = find_terms(plan, &article, &segments);
     let matches = recall(plan, &article, &segments);
@@ -49,7 +52,9 @@ pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> 
     let wanted = details::wanted(plan, &article, &segments, &key);
     let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
     let unknown = details::unknown_names(&article, &segments, &hits);
-    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown })
+    let sentences: Vec<_> = proposals.keys().map(|&i| (i, article.slice(segments[i].span))).collect();
+    let altered = altered::altered(&decoded, &sentences);
+    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, altered })
 }
 
 /// From the translations of a chunk to the article's files.

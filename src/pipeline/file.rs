@@ -210,7 +210,7 @@ impl Default for BriefTable {
 pub struct Tmx {
     /// Which translated sentences go in.
     pub units: Extent,
-    /// Whether `<article>.fr.txt`, the exported French sentences one a line, is written beside the TMX.
+    /// Whether `<article>.fr.txt`, the exported French sentences with a blank line after each, is written beside the TMX.
     pub sentences_file: bool,
 }
 

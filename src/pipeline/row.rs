@@ -10,9 +10,10 @@ use crate::check::{Pair, Renderings};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
 use crate::names::Unknown;
-use crate::output::{ArticleEntry, KeyPoint};
+use crate::output::{ArticleEntry, KeyPoint, NotInSource};
 use crate::story;
 use crate::text::{Date, Points};
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -49,7 +50,7 @@ impl Row {
         let article = &read.article;
         let first = |name: &Unknown| first_mention(read, name).map_or_else(String::new, |p| p.to_string());
         Self {
-            entry: entry(read, covered),
+            entry: entry(plan, read, covered),
             notes: read.notes.clone(),
             title: brief.title().to_owned(),
             is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
@@ -85,7 +86,7 @@ pub(super) fn files(
         .map_err(|e| failure(path, format!("{path}.tmx: {e}"), None))?;
     files.push((format!("{path}.tmx"), memory));
     if plan.sentences_file {
-        let sentences: String = units.iter().map(|u| format!("{}\n", u.source)).collect();
+        let sentences: String = units.iter().map(|u| format!("{}\n\n", u.source)).collect();
         files.push((format!("{path}.fr.txt"), sentences.into_bytes()));
     }
     Ok(files)
@@ -98,15 +99,15 @@ fn page(plan: &Plan, path: &str, page: Page, view: &BriefView) -> Result<Vec<u8>
 
 /// The units of an article, in article order, each source once: lines with English, context-free.
 fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
-    for (&i, line) in &covered.lines {
-        let Some(english) = line.english.as_ref().filter(|_| plan.exports(read, i)) else { continue };
-        if units.iter().any(|u| u.source == line.french) {
-            continue;
-        }
-        units.push(unit(read, i, line, &english.text));
-    }
-    units
+    let english = |(i, line): (usize, &Line)| Some(unit(read, i, line, &line.english.as_ref()?.text));
+    exported(plan, read, covered).filter_map(english).collect()
+}
+
+/// The lines with English that the TMX has, each French once, and their segments.
+fn exported<'a>(plan: &Plan, read: &Read, covered: &'a Covered) -> impl Iterator<Item = (usize, &'a Line)> {
+    let mut met = FxHashSet::default();
+    let lines = covered.lines.iter().map(|(&i, line)| (i, line));
+    lines.filter(move |(i, l)| l.english.is_some() && plan.exports(read, *i) && met.insert(l.french.as_str()))
 }
 
 fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
@@ -159,7 +160,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-fn entry(read: &Read, covered: &Covered) -> ArticleEntry {
+fn entry(plan: &Plan, read: &Read, covered: &Covered) -> ArticleEntry {
     let article = &read.article;
     let mut lines = BTreeMap::new();
     for line in covered.lines.values() {
@@ -176,6 +177,7 @@ fn entry(read: &Read, covered: &Covered) -> ArticleEntry {
         mentions: read.hits.iter().flatten().filter(|h| !h.nested).count() as u32,
         lines,
         key_points: key_points(read, covered),
+        not_in_source: not_in_source(plan, read, covered),
     }
 }
 
@@ -187,6 +189,12 @@ fn key_points(read: &Read, covered: &Covered) -> Vec<KeyPoint> {
         KeyPoint { position: read.article.position(&read.segments[i]).short(), start, end, origin }
     };
     read.key.iter().map(point).collect()
+}
+
+fn not_in_source(plan: &Plan, read: &Read, covered: &Covered) -> Vec<NotInSource> {
+    let altered = |(i, line): (usize, &Line)| Some((line.position.short(), read.altered.get(&i)?.name()));
+    let told = exported(plan, read, covered).filter_map(altered);
+    told.map(|(position, reason)| NotInSource { position, reason }).collect()
 }
 
 fn story_row(read: &Read) -> story::Row {

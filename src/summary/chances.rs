@@ -173,6 +173,7 @@ fn word_row(s: &Spread, stem: u32, vocabulary: &Vocabulary, (lines, tokens): (us
 
 fn pairs(reading: &Reading) -> (Vec<Pair>, Vec<u32>) {
     let mut place: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    place.reserve(reading.tokens.len());
     let mut pairs: Vec<Pair> = Vec::with_capacity(reading.tokens.len());
     let mut pair_of = vec![NO_PAIR; reading.tokens.len()];
     for (number, line) in (0..).zip(&reading.lines) {

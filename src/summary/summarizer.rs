@@ -2,10 +2,10 @@
 
 use super::document::{Budget, Document, Sentence};
 use super::study::{Standing, Study};
-use super::weights::Weights;
+use super::weights::{Grove, Weights};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Ranks and picks the sentences that tell an article.
 ///
@@ -19,13 +19,14 @@ use std::sync::OnceLock;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Summarizer {
-    weights: Weights,
+    weights: Arc<Weights>,
+    gain: Arc<Grove>,
     prefer_known: bool,
 }
 
 impl Default for Summarizer {
     fn default() -> Self {
-        Self::with_weights(built_in().clone())
+        built_in().clone()
     }
 }
 
@@ -45,7 +46,8 @@ impl Summarizer {
 
     /// A summarizer with weights of your own.
     pub fn with_weights(weights: Weights) -> Self {
-        Self { weights, prefer_known: true }
+        let gain = Arc::new(Grove::new(&weights.gain));
+        Self { weights: Arc::new(weights), gain, prefer_known: true }
     }
 
     /// Whether sentences that memory and glossary cover win among near-equals; they do unless this says no.
@@ -91,10 +93,10 @@ impl Summarizer {
     }
 }
 
-/// The weights in the binary, read once.
-fn built_in() -> &'static Weights {
-    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-    WEIGHTS.get_or_init(|| include_str!("weights.txt").parse().unwrap_or_default())
+/// The summarizer with the weights in the binary, which are read once.
+fn built_in() -> &'static Summarizer {
+    static BUILT_IN: OnceLock<Summarizer> = OnceLock::new();
+    BUILT_IN.get_or_init(|| Summarizer::with_weights(include_str!("weights.txt").parse().unwrap_or_default()))
 }
 
 /// A ranking under way.
@@ -144,9 +146,13 @@ impl<'s> Ranking<'s> {
         }
     }
 
-    /// What each sentence would add, in hundredths of a thousandth of a score, so that gains compare exactly.
+    /// What each sentence would add, in hundredths of a thousandth of a score, so that gains compare exactly; nothing for
+    /// those never picked.
     fn gains(&self) -> Vec<i64> {
-        let gain = |index| (100.0 * self.summarizer.weights.gain.score(&self.study.gain_row(index))) as i64;
-        self.favours.iter().enumerate().map(|(index, favour)| gain(index) + favour).collect()
+        let gain = |index| match self.study.standing(index) {
+            Standing::Never => 0,
+            _ => (100.0 * self.summarizer.gain.score(&self.study.gain_row(index))) as i64 + self.favours[index],
+        };
+        (0..self.favours.len()).map(gain).collect()
     }
 }

@@ -24,6 +24,9 @@ impl<'t> Token<'t> {
         if self.text.bytes().all(|b| b.is_ascii_lowercase()) {
             return self.text.into();
         }
+        if self.text.is_ascii() {
+            return self.text.to_ascii_lowercase().into();
+        }
         let mut out = String::with_capacity(self.text.len());
         for c in self.text.chars().flat_map(char::to_lowercase) {
             match c {

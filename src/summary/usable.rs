@@ -1,6 +1,8 @@
 //! Sentences that tell no story, and sentences that cannot stand alone.
 
 use crate::text::fold;
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
 
 /// Whether `sentence` may be picked: not a credit, byline, pointer to another page, player script or bare heading.
 pub(crate) fn is_usable(sentence: &str) -> bool {
@@ -22,7 +24,9 @@ fn opening(sentence: &str) -> &str {
 fn is_script(sentence: &str) -> bool {
     const MARKS: [&str; 10] =
         ["window.", "document.", "function(", "function (", "{", "};", "://", "= new ", "null,", "<iframe"];
-    MARKS.iter().any(|m| sentence.contains(m))
+    static FINDER: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let finder = FINDER.get_or_init(|| AhoCorasick::new(MARKS).ok());
+    finder.as_ref().is_some_and(|f| f.is_match(sentence))
 }
 
 /// Short and without the mark that ends a sentence.

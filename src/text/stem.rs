@@ -18,7 +18,8 @@ pub fn stem(word: &str) -> String {
     }
     w.undouble();
     w.unaccent();
-    w.text.chars().map(|c| c.to_ascii_lowercase()).collect()
+    w.text.make_ascii_lowercase();
+    w.text
 }
 
 /// A word on its way to its stem: vowels that act as consonants in upper case, regions as byte offsets.
@@ -42,7 +43,7 @@ impl Stem {
     }
 
     fn ends(&self, suffix: &str) -> Option<usize> {
-        self.text.ends_with(suffix).then(|| self.text.len() - suffix.len())
+        ends_with(&self.text, suffix).then(|| self.text.len() - suffix.len())
     }
 
     /// Cuts `suffix` and puts `instead` in its place, if the suffix starts at or after `region`.
@@ -69,9 +70,7 @@ impl Stem {
     /// Step 1: endings that make nouns, adjectives and adverbs; says whether one went. An adverb that became its
     /// adjective may still carry a verb ending and counts as untouched.
     fn strip_derivation(&mut self) -> bool {
-        let last = self.text.bytes().next_back();
-        let mut likely = DERIVATIONS.iter().filter(|(s, _)| s.bytes().next_back() == last);
-        let Some(&(suffix, kind)) = likely.find(|(s, _)| self.text.ends_with(s)) else { return false };
+        let Some(&(suffix, kind)) = DERIVATIONS.iter().find(|(s, _)| ends_with(&self.text, s)) else { return false };
         let at = self.text.len() - suffix.len();
         match kind {
             Ending::Plain => self.replace(suffix, self.r2, ""),
@@ -140,9 +139,7 @@ impl Stem {
     }
 
     fn longest(&self, endings: &[&'static str]) -> Option<(&'static str, usize)> {
-        let last = self.text.bytes().next_back();
-        let mut likely = endings.iter().filter(|s| s.bytes().next_back() == last);
-        likely.find_map(|s| self.ends(s).filter(|&at| at >= self.rv).map(|at| (*s, at)))
+        endings.iter().find_map(|s| self.ends(s).filter(|&at| at >= self.rv).map(|at| (*s, at)))
     }
 
     fn strip_i_verb(&mut self) -> bool {
@@ -200,6 +197,12 @@ impl Stem {
             self.text.replace_range(last..last + c.len_utf8(), "e");
         }
     }
+}
+
+/// Compared from the end, byte by byte: nearly every ending that does not fit is told by its last letter.
+fn ends_with(word: &str, ending: &str) -> bool {
+    let (word, ending) = (word.as_bytes(), ending.as_bytes());
+    word.len() >= ending.len() && word.iter().rev().zip(ending.iter().rev()).all(|(a, b)| a == b)
 }
 
 /// *quand* → *qUand*, *jouer* → *joUer*, *payer* → *paYer*: these letters are no vowels.
