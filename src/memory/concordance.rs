@@ -7,6 +7,8 @@ use crate::text::{Folded, Span, fold};
 /// A unit that has the phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
+    /// Where the unit is, as in [`Match::memory`](crate::model::Match::memory).
+    pub memory: String,
     /// Number of the unit in its file.
     pub unit: u64,
     /// The unit's French.
@@ -21,7 +23,7 @@ pub struct Occurrence {
 
 impl Memory {
     /// The first `limit` units, in file order, that have `phrase` on one side or both, whatever its case, accents and
-    /// apostrophes. Reads every unit: about a second for a million.
+    /// apostrophes. Reads units until `limit` have it: under two CPU seconds for a million when none does.
     ///
     /// ```
     /// # use entrefilet::{memory::{Memory, build}, model::Unit};
@@ -37,19 +39,20 @@ impl Memory {
             return Vec::new();
         }
         let finder = memchr::memmem::Finder::new(&wanted);
-        self.index.records().filter_map(|record| occurrence(&record, &finder)).take(limit).collect()
+        self.index.records().filter_map(|record| self.occurrence(&record, &finder)).take(limit).collect()
     }
-}
 
-fn occurrence(record: &Record, finder: &memchr::memmem::Finder) -> Option<Occurrence> {
-    let [in_source, in_target] = [record.source, record.target].map(|text| place(text, finder));
-    (in_source.is_some() || in_target.is_some()).then(|| Occurrence {
-        unit: record.number,
-        source: record.source.to_owned(),
-        target: record.target.to_owned(),
-        in_source,
-        in_target,
-    })
+    fn occurrence(&self, record: &Record, finder: &memchr::memmem::Finder) -> Option<Occurrence> {
+        let [in_source, in_target] = [record.source, record.target].map(|text| place(text, finder));
+        (in_source.is_some() || in_target.is_some()).then(|| Occurrence {
+            memory: self.place_of(record),
+            unit: record.number,
+            source: record.source.to_owned(),
+            target: record.target.to_owned(),
+            in_source,
+            in_target,
+        })
+    }
 }
 
 /// Folds first without the way back, since most texts do not have the phrase.

@@ -30,6 +30,8 @@ pub struct Filter {
 
 /// Counts stop here, so that the upper bit of each is free for comparing eight of them in one word.
 const MOST: u8 = 0x7f;
+/// Counts that are looked at together before one by one: most stretches have none that is high enough.
+const STRETCH: usize = 32;
 /// The upper bits of the counts in a word.
 const UPPER: u64 = 0x8080_8080_8080_8080;
 /// One in every count of a word.
@@ -69,16 +71,12 @@ impl Filter {
         let mut candidates = Vec::new();
         for run in runs {
             let least = run.least(unread);
-            let counts = &self.counts[run.range.clone()];
-            for (at, word) in words(counts).enumerate() {
-                let mut high = high(word, least);
-                while high != 0 {
-                    candidates.push((run.range.start + 8 * at + high.trailing_zeros() as usize / 8, run.length));
-                    high &= high - 1;
+            let starts = run.range.clone().step_by(STRETCH);
+            for (start, stretch) in starts.zip(self.counts[run.range.clone()].chunks(STRETCH)) {
+                if any(stretch, least) {
+                    candidates.extend(met(stretch, least).map(|at| (start + at, run.length)));
                 }
             }
-            let rest = counts.len() / 8 * 8;
-            candidates.extend(met(&counts[rest..], least).map(|at| (run.range.start + rest + at, run.length)));
         }
         candidates
     }
@@ -108,6 +106,11 @@ fn number(counts: &[u8], least: u8) -> usize {
         total += met(&stretch[stretch.len() / 8 * 8..], least).count();
     }
     total
+}
+
+/// Whether one of `counts` is `least` or more.
+fn any(counts: &[u8], least: u8) -> bool {
+    counts.iter().fold(0, |most, &count| most.max(count)) >= least
 }
 
 fn met(counts: &[u8], least: u8) -> impl Iterator<Item = usize> {

@@ -106,6 +106,11 @@ impl Index {
         std::iter::from_fn(move || record::take(&mut rest))
     }
 
+    /// Whether the units came from more than one file.
+    pub fn has_several_files(&self) -> bool {
+        self.section(Section::Names).contains(&b'\n')
+    }
+
     /// Name of the file with this number, if the builder was told names.
     pub fn file(&self, number: usize) -> Option<&str> {
         let names = std::str::from_utf8(self.section(Section::Names)).ok()?;

@@ -10,6 +10,8 @@ pub struct Known {
     pub span: Span,
     /// The unit's English.
     pub target: String,
+    /// Where the unit is, as in [`Match::memory`](crate::model::Match::memory).
+    pub memory: String,
     /// Number of the unit in its file.
     pub unit: u64,
 }
@@ -58,7 +60,7 @@ impl Memory {
                 return None;
             }
             let best = self.search(&Query { text: part, ..Query::default() }, 99, 1).pop()?;
-            Some((length, Known { span, target: best.target, unit: best.unit }))
+            Some((length, Known { span, target: best.target, memory: best.memory, unit: best.unit }))
         })
     }
 }

@@ -54,6 +54,15 @@ impl Memory {
         &self.name
     }
 
+    /// What matches call the place of `record`: the memory and, when it was built from several files, the file, since units
+    /// are numbered file by file.
+    pub(super) fn place_of(&self, record: &Record) -> String {
+        match self.index.file(record.file) {
+            Some(file) if self.index.has_several_files() => format!("{}: {file}", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
     /// How many units it holds.
     pub fn units(&self) -> usize {
         self.index.segments()
@@ -75,7 +84,7 @@ impl Memory {
             rate: if found.rank.context { 101 } else { found.rank.rate.percent() },
             source: record.source.to_owned(),
             target: record.target.to_owned(),
-            memory: self.name.clone(),
+            memory: self.place_of(record),
             unit: record.number,
             trust: record.trust,
             edits: if equal { Vec::new() } else { edits(query.text, record.source) },
@@ -391,6 +400,28 @@ mod tests {
         let memory = memory(&[dated("Hello all.", "2025-01-01"), dated("Good day.", "2024-01-01"), machine]);
         let found = told(&memory, &Query { text: "Bonjour à tous.", ..Query::default() });
         assert_eq!(found, [(100, "Hello all.".into()), (100, "Good day.".into()), (100, "Hi all.".into())]);
+    }
+
+    #[test]
+    fn a_match_names_its_file_when_the_memory_has_several() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.idx");
+        let places = |files: &[&str]| {
+            let mut builder = super::super::Builder::new(&path).unwrap();
+            for file in files {
+                builder.file(file).unwrap();
+                builder.add(1, unit("Bonjour à tous.", file)).unwrap();
+            }
+            builder.finish().unwrap();
+            let memory = Memory::open(&path).unwrap();
+            let matched = memory.search(&Query { text: "Bonjour à tous.", ..Query::default() }, 70, 5);
+            let found: Vec<String> = memory.concordance("bonjour", 5).into_iter().map(|o| o.memory).rev().collect();
+            let matched: Vec<String> = matched.into_iter().map(|m| m.memory).collect();
+            assert_eq!(matched, found);
+            matched
+        };
+        assert_eq!(places(&["a.tmx"]), ["m.idx"]);
+        assert_eq!(places(&["a.tmx", "old/a.tmx"]), ["m.idx: old/a.tmx", "m.idx: a.tmx"]);
     }
 
     #[test]

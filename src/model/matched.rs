@@ -12,7 +12,8 @@ pub struct Match {
     pub source: String,
     /// The unit's English.
     pub target: String,
-    /// Name of the memory, as the pipeline gives it (its file name unless set).
+    /// Name of the memory, as the pipeline gives it (its file name unless set); when it was built from several files also
+    /// the file, as in `desk.idx: old/desk.tmx`.
     pub memory: String,
     /// Number of the unit in its file, 1-based.
     pub unit: u64,

@@ -160,8 +160,8 @@ fn print(args: &Args, search: &Search) -> Result<Outcome, Failure> {
 fn suggest(out: &mut impl Write, memories: &Memories, text: &str) -> io::Result<()> {
     for memory in memories.iter() {
         for known in memory.phrases(text) {
-            let (part, unit) = (known.span.of(text), known.unit);
-            writeln!(out, "   part  {part}  ({} {unit})\n         {}", memory.name(), known.target)?;
+            let part = known.span.of(text);
+            writeln!(out, "   part  {part}  ({} {})\n         {}", known.memory, known.unit, known.target)?;
         }
     }
     Ok(())
@@ -183,11 +183,11 @@ fn concordance(args: &Args, memories: &Memories, phrase: &str) -> Result<Outcome
     for memory in memories.iter() {
         for found in memory.concordance(phrase, args.top.max(20)) {
             if !args.input.jsonl {
-                writeln!(out, "{}  ({} {})\n    {}", found.source, memory.name(), found.unit, found.target)?;
+                writeln!(out, "{}  ({} {})\n    {}", found.source, found.memory, found.unit, found.target)?;
                 continue;
             }
             let line = Line {
-                memory: memory.name(),
+                memory: &found.memory,
                 unit: found.unit,
                 source: &found.source,
                 target: &found.target,
