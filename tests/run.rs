@@ -455,6 +455,19 @@ fn init_writes_a_project_that_runs_and_never_writes_over_one() {
 }
 
 #[test]
+fn an_article_whose_files_cannot_all_be_written_leaves_none() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("articles/b.txt", ARTICLE);
+    desk.put("briefs/a.txt.tmx/in the way", "");
+    let ran = desk.run(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("failed: a.txt: ") && ran.stderr.contains("a.txt.tmx"), "{}", ran.stderr);
+    assert!(!desk.has("briefs/a.txt.md") && !desk.has("briefs/a.txt.html"));
+    assert!(desk.has("briefs/b.txt.md"));
+}
+
+#[test]
 fn an_output_folder_that_cannot_be_made_is_told() {
     let desk = Desk::new();
     desk.put("articles/a.txt", ARTICLE);

@@ -65,13 +65,22 @@ pub(super) fn write(plan: &Plan, read: Read, translated: &Translated) -> Result<
     let covered = lines::propose(plan, &read, translated);
     let brief = brief(plan, &read, &covered).view();
     let files = row::files(plan, &read, &covered, &brief)?;
-    for (path, bytes) in &files {
-        let target = plan.out().join(path);
-        crate::output::write(&target, bytes).map_err(|e| {
-            failure(&read.article.path, format!("{}: {e}", target.display()), Some("nothing of it was lost; run again"))
-        })?;
-    }
+    put(plan, &read.article.path, &files)?;
     Ok(Row::new(plan, &read, &covered, &brief, files.into_iter().map(|(path, _)| path)))
+}
+
+/// Writes all `files` of an article, or leaves none of them: a failed article never looks done.
+fn put(plan: &Plan, article: &str, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
+    for (n, (path, bytes)) in files.iter().enumerate() {
+        let target = plan.out().join(path);
+        if let Err(error) = crate::output::write(&target, bytes) {
+            let written = files[..n].iter().map(|(path, _)| plan.out().join(path));
+            written.for_each(|path| drop(fs::remove_file(path)));
+            let message = format!("{}: {error}", target.display());
+            return Err(failure(article, message, Some("make room and run again; no article is lost")));
+        }
+    }
+    Ok(())
 }
 
 impl Read {
