@@ -369,6 +369,7 @@ fn broken_memories_are_told_and_whole_units_used() {
     desk.put("m.tmx", format!("{head}{unit}<tu><tuv xml:lang=\"fr\"><seg>Cou"));
     let ran = desk.run(&[]);
     assert!(desk.read("briefs/a.txt.md").contains("Mali votes on Sunday."), "{}", ran.stderr);
+    assert!(ran.stderr.contains("note: m.tmx"), "what was lost of the memory is not told: {}", ran.stderr);
     let bomb = "<!DOCTYPE tmx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>";
     desk.put("m.tmx", format!("<?xml version=\"1.0\"?>{bomb}<tmx version=\"1.4\"><header srclang=\"fr\"/><body><tu><tuv xml:lang=\"fr\"><seg>&b;&c;</seg></tuv><tuv xml:lang=\"en\"><seg>x</seg></tuv></tu></body></tmx>"));
     let ran = desk.run(&[]);

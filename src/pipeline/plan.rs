@@ -193,7 +193,7 @@ impl Plan {
         &self.problems
     }
 
-    /// What was found in memories that were read all the same.
+    /// What of the memories could not be used; told when a memory is indexed, once for each version of its file.
     pub fn notes(&self) -> &[Diagnostic] {
         &self.notes
     }

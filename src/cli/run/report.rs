@@ -6,7 +6,7 @@ use std::io::Write;
 
 /// The last lines of a run: how many were written, failed and why.
 pub fn tell(plan: &Plan, report: &Report) {
-    for note in &report.notes {
+    for note in plan.notes().iter().chain(&report.notes) {
         anstream::eprintln!("note: {note}");
     }
     for failure in &report.failures {
