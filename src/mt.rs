@@ -18,6 +18,7 @@ mod http;
 #[cfg(feature = "firefox")]
 mod manifest;
 mod mend;
+mod process;
 mod source;
 #[cfg(feature = "firefox")]
 mod split;
@@ -45,4 +46,4 @@ pub use manifest::{Known, Pin, known};
 pub use store::{Fetched, Store};
 pub use translator::{EngineError, Fingerprint, Source, Translator};
 pub use verify::{Trial, verify};
-pub use wanted::Wanted;
+pub use wanted::{Wanted, held};

@@ -507,6 +507,51 @@ fn a_second_run_asks_the_engine_nothing() {
 
 #[test]
 #[cfg(unix)]
+fn what_a_machine_made_is_kept_apart_and_stays_the_machines_until_an_editor_says_otherwise() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", "Titre\n\nL’Alliance des États du Sahel se réunit jeudi à huis clos.\n");
+    let pipeline = |engine: &str| {
+        format!("glossaries = [\"glossary.toml\"]\nmemories = [\"kept.tmx\"]\n[translation]\n{engine}\n")
+    };
+    let sed = "engine = \"command\"\ncommand = [\"sed\", \"s/.*/The Alliance of Sahel States meets on Thursday./\"]";
+    desk.put("pipeline.toml", pipeline(sed).replace("memories", "memories = []\n#"));
+    assert_eq!(desk.run(&[]).code, 0);
+    let made = desk.read("briefs/machine.tmx");
+    for part in
+        ["x-origin\">machine", "x-engine\">command", "x-rung\">plain", "x-article\">a.txt", "meets on Thursday."]
+    {
+        assert!(made.contains(part), "{part}: {made}");
+    }
+
+    // Listed as a memory, without an engine: the machine's line still, and in no way approved.
+    desk.put("kept.tmx", &made);
+    desk.put("pipeline.toml", pipeline("engine = \"none\""));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains("⚙ machine") && brief.contains("kept.tmx") && !brief.contains('✓'), "{brief}");
+    assert!(desk.read("briefs/machine.tmx").contains("meets on Thursday."));
+
+    // An English without the glossary's name is put to the engine again, where there is one, or told.
+    desk.put("kept.tmx", made.replace("The Alliance of Sahel States", "The Sahel alliance"));
+    assert_eq!(desk.run(&[]).code, 0);
+    assert!(desk.read("briefs/a.txt.md").contains("should be “Alliance of Sahel States”"));
+    desk.put("pipeline.toml", pipeline(sed));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains("The Alliance of Sahel States meets") && brief.contains("⚙ machine (command)"), "{brief}");
+
+    // An editor has read it and says so.
+    let approved = "<prop type=\"x-trust\">approved</prop>";
+    desk.put("kept.tmx", made.replace("<prop type=\"x-origin\">machine</prop>", approved));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains('✓'), "{brief}");
+    // The headline is still the machine's.
+    assert!(!desk.has("briefs/machine.tmx") || !desk.read("briefs/machine.tmx").contains("huis clos"));
+}
+
+#[test]
+#[cfg(unix)]
 fn a_cache_that_cannot_be_written_is_noted_once_and_costs_no_line() {
     let desk = Desk::new();
     desk.put("articles/a.txt", ARTICLE);

@@ -90,7 +90,8 @@ mod programs {
         let home = tempfile::tempdir().unwrap();
         let log = home.path().join("log");
         let command = script(&home, &format!("tee -a {} | sed 's/Goïta/Goota/'", log.display()));
-        let asked = || fs::read_to_string(&log).unwrap_or_default().lines().count();
+        let log_text = || fs::read_to_string(&log).unwrap_or_default();
+        let asked = || log_text().lines().filter(|line| !line.contains("Zanvorque")).count();
         let texts = ["Assimi Goïta a parlé.", "Il pleut."];
         jsonl(home.path(), &["--command", &command], &texts);
         assert_eq!(asked(), 2);

@@ -1,16 +1,19 @@
 //! An engine that is any program: French lines on its standard input, as many English lines on its standard output.
 
+use super::process::{LONGEST_LINE, Process};
 use super::translator::{EngineError, Fingerprint, Translator};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::thread;
+use std::process::ExitStatus;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 /// A program that reads lines and writes lines.
 ///
-/// It is started once for each batch, gets all its lines and the end of input, and must answer a line for a line: only
-/// its end tells for certain that none was lost or added in between, and a program that buffers its output works, too.
+/// It is started once and kept as long as it answers line for line, because a program that loads a model takes long to
+/// start. A line too many or too few would give every later sentence another's English, so a sentence of our own comes
+/// first and after each batch, and its answer must come back unchanged in the very place. A program for which it does
+/// not, or which answers only at the end of its input, is started once for each batch: its end, too, tells for certain
+/// that no line was lost or added in between.
+///
 /// A batch that fails is cut where the answers stopped (or in half) and tried again in parts, so one sentence
 /// that kills the program, hangs it or breaks the count loses no other. A program that fails again and again is not
 /// started any more.
@@ -25,6 +28,8 @@ pub struct Command {
     arguments: Vec<String>,
     limit: Duration,
     fingerprint: Fingerprint,
+    talk: Option<Talk>,
+    habits: Habits,
     /// Failures in a row.
     failures: u32,
     /// Time-outs in all.
@@ -32,18 +37,37 @@ pub struct Command {
     given_up: Option<EngineError>,
 }
 
-/// Lines given to one process.
+/// A running program that has kept the count so far.
+struct Talk {
+    process: Process,
+    /// Its answer to [`CONTROL`].
+    control: Vec<u8>,
+}
+
+/// What we have learnt of the program.
+struct Habits {
+    /// Whether it can be kept for more than a batch.
+    lasts: bool,
+    /// How long it may be silent before we end its input to make it answer: twice its longest silence so far.
+    patience: Duration,
+    /// How often only the end of its input made it answer.
+    closings: u32,
+}
+
+/// Lines given to the program at once.
 const BATCH: usize = 256;
 /// More than the halvings of a batch, so that one bad line is always found first.
 const MOST_FAILURES: u32 = 16;
 /// Each costs the whole limit.
 const MOST_TIME_OUTS: u32 = 6;
-/// Bytes of one answer; a runaway program is stopped here.
-const LONGEST_LINE: usize = 1 << 20;
+/// After so many batches that it answered at the end of its input only, a program is not kept.
+const MOST_CLOSINGS: u32 = 3;
+/// The first patience: short, because it is learnt from what it costs.
+const PATIENCE: Duration = Duration::from_millis(300);
 /// How long a program may take for a line unless told otherwise.
 const LIMIT: Duration = Duration::from_secs(120);
-/// How long we wait for the error output of a program that has ended; a grandchild may hold it open.
-const LAST_WORDS: Duration = Duration::from_millis(300);
+/// The sentence that shows whether the count still holds; no article has it.
+const CONTROL: &str = "Il pleut sur Zanvorque depuis hier.";
 
 impl Command {
     /// The program `program`, found as the shell would, with `arguments` as they are: no shell is between.
@@ -52,7 +76,9 @@ impl Command {
         let arguments: Vec<String> = arguments.into_iter().map(Into::into).collect();
         let model = std::iter::once(&program).chain(&arguments).map(String::as_str).collect::<Vec<_>>().join(" ");
         let fingerprint = Fingerprint { engine: "command".into(), model, kernel: None };
-        Self { program, arguments, limit: LIMIT, fingerprint, failures: 0, time_outs: 0, given_up: None }
+        let habits = Habits { lasts: true, patience: PATIENCE, closings: 0 };
+        let (talk, failures, time_outs, given_up) = (None, 0, 0, None);
+        Self { program, arguments, limit: LIMIT, fingerprint, talk, habits, failures, time_outs, given_up }
     }
 
     /// Stops the program when it writes no line for `limit`.
@@ -60,13 +86,108 @@ impl Command {
         Self { limit, ..self }
     }
 
+    fn attempt(&mut self, sources: &[&str]) -> Result<Vec<Vec<u8>>, Failure> {
+        if self.habits.lasts {
+            match self.converse(sources)? {
+                Some(answers) => return Ok(answers),
+                None => self.habits.lasts = false,
+            }
+        }
+        self.once(sources)
+    }
+
+    /// Puts `sources` to the running program; `None` when it cannot be told which answer is whose.
+    fn converse(&mut self, sources: &[&str]) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+        if let Some(talk) = self.talk.take() {
+            if talk.process.has_more() {
+                return Ok(None);
+            }
+            match self.go_on(talk, sources) {
+                // It ended while there was nothing to do: that is no sentence's fault.
+                Err(Failure { answered: 0, error: EngineError::Ended { .. } | EngineError::Count { .. } }) => {}
+                told => return told,
+            }
+        }
+        let process = self.start()?;
+        process.say(CONTROL);
+        sources.iter().for_each(|source| process.say(source));
+        process.say(CONTROL);
+        let mut heard = self.hear(process, 1, sources.len() + 1)?;
+        if heard.answers.is_empty() {
+            return Ok(None);
+        }
+        let control = heard.answers.remove(0).trim_ascii().to_owned();
+        self.checked(heard, control, sources.len())
+    }
+
+    fn go_on(&mut self, talk: Talk, sources: &[&str]) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+        let Talk { process, control } = talk;
+        sources.iter().for_each(|source| process.say(source));
+        process.say(CONTROL);
+        let heard = self.hear(process, 0, sources.len() + 1)?;
+        self.checked(heard, control, sources.len())
+    }
+
+    /// Listens until `lead` and `expected` lines have come or the program has ended. One that is silent too long gets the
+    /// end of its input, and may answer then.
+    fn hear(&mut self, mut process: Process, lead: usize, expected: usize) -> Result<Heard, Failure> {
+        let mut answers: Vec<Vec<u8>> = Vec::with_capacity(expected);
+        let mut since = Instant::now();
+        loop {
+            let wait = if process.is_closed() { self.limit } else { self.habits.patience.min(self.limit) };
+            match process.hear(wait) {
+                Ok(line) if line.len() > LONGEST_LINE => {
+                    return Err(Failure { error: self.too_long(), answered: answers.len().saturating_sub(lead) });
+                }
+                Ok(line) => {
+                    self.habits.patience = self.habits.patience.max(2 * since.elapsed());
+                    since = Instant::now();
+                    answers.push(line);
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(Heard { process, answers, ended: true }),
+                Err(RecvTimeoutError::Timeout) if !process.is_closed() => process.close(),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.habits.lasts &= !answers.is_empty();
+                    return Err(Failure { error: self.timed_out(), answered: answers.len().saturating_sub(lead) });
+                }
+            }
+            let more = answers.len().saturating_sub(lead + expected) > 0;
+            if more || answers.len() == lead + expected && !process.is_closed() {
+                return Ok(Heard { process, answers, ended: false });
+            }
+        }
+    }
+
+    /// The answers to `asked` sources, if the control answer comes right after them and nowhere else.
+    fn checked(&mut self, heard: Heard, control: Vec<u8>, asked: usize) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+        let Heard { mut process, mut answers, ended } = heard;
+        let stray = answers.iter().take(asked).any(|answer| answer.trim_ascii() == control);
+        if control.is_empty() || stray || answers.len() > asked + 1 {
+            return Ok(None);
+        }
+        if answers.len() <= asked {
+            answers.pop_if(|last| last.trim_ascii() == control);
+            let status = process.end(false, self.limit);
+            let answered = if status.is_some_and(|s| s.success()) { 0 } else { answers.len() };
+            return Err(Failure { answered, error: self.ended(asked, answers.len(), status, &process) });
+        }
+        if answers.pop().is_none_or(|last| last.trim_ascii() != control) {
+            return Ok(None);
+        }
+        self.habits.closings += u32::from(ended);
+        self.habits.lasts = self.habits.closings < MOST_CLOSINGS;
+        self.talk = (!ended).then_some(Talk { process, control });
+        Ok(Some(answers))
+    }
+
     /// One process, all of `sources`: an answer for each, or what went wrong and after how many answers.
     fn once(&self, sources: &[&str]) -> Result<Vec<Vec<u8>>, Failure> {
-        let mut child = self.start().map_err(|error| Failure { error, answered: 0 })?;
-        let Pipes { lines, said } = feed(&mut child, sources);
+        let mut process = self.start()?;
+        sources.iter().for_each(|source| process.say(source));
+        process.close();
         let mut answers = Vec::with_capacity(sources.len());
-        let trouble = self.collect(&lines, sources.len(), &mut answers);
-        let status = self.end(&mut child, trouble.is_some());
+        let trouble = self.collect(&process, sources.len(), &mut answers);
+        let status = process.end(trouble.is_some(), self.limit);
         let complete = answers.len() == sources.len() && answers.last().is_none_or(|last| last.ends_with(b"\n"));
         let succeeded = status.is_some_and(|s| s.success());
         match trouble {
@@ -74,67 +195,56 @@ impl Command {
             None if complete || succeeded && answers.len() == sources.len() => Ok(answers),
             None => {
                 let answered = if succeeded { 0 } else { answers.len() };
-                Err(Failure { answered, error: self.ended(sources.len(), answers.len(), status, &said) })
+                Err(Failure { answered, error: self.ended(sources.len(), answers.len(), status, &process) })
             }
         }
     }
 
-    fn start(&self) -> Result<Child, EngineError> {
-        std::process::Command::new(&self.program)
-            .args(&self.arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|e| EngineError::NotStarted { program: self.program.clone(), cause: e.kind() })
+    fn start(&self) -> Result<Process, Failure> {
+        let not_started =
+            |e: std::io::Error| EngineError::NotStarted { program: self.program.clone(), cause: e.kind() };
+        Process::start(&self.program, &self.arguments).map_err(|e| Failure { error: not_started(e), answered: 0 })
     }
 
     /// Takes lines until the program ends; the error that made us stop listening, if one did.
-    fn collect(&self, lines: &Receiver<Vec<u8>>, asked: usize, answers: &mut Vec<Vec<u8>>) -> Option<EngineError> {
-        let from = || format!("`{}`", self.program);
+    fn collect(&self, process: &Process, asked: usize, answers: &mut Vec<Vec<u8>>) -> Option<EngineError> {
         loop {
-            match lines.recv_timeout(self.limit) {
-                Ok(line) if line.len() > LONGEST_LINE => {
-                    return Some(EngineError::TooLong { from: from(), limit: LONGEST_LINE });
-                }
+            match process.hear(self.limit) {
+                Ok(line) if line.len() > LONGEST_LINE => return Some(self.too_long()),
                 Ok(line) => answers.push(line),
                 Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) => {
-                    return Some(EngineError::TimedOut { from: from(), limit: self.limit });
-                }
+                Err(RecvTimeoutError::Timeout) => return Some(self.timed_out()),
             }
             if answers.len() > asked {
                 let got = answers.len();
                 answers.clear();
-                return Some(EngineError::Count { from: from(), asked, got });
+                return Some(EngineError::Count { from: self.shown(), asked, got });
             }
         }
     }
 
-    /// Waits for the program's end, and makes it end when it must or when it closed its output and stays.
-    fn end(&self, child: &mut Child, must: bool) -> Option<ExitStatus> {
-        let until = Instant::now() + self.limit;
-        while !must && Instant::now() < until {
-            match child.try_wait() {
-                Ok(None) => thread::sleep(Duration::from_millis(2)),
-                Ok(status) => return status,
-                Err(_) => break,
-            }
-        }
-        // An error here means that it has ended already, which is what we want.
-        let _ = child.kill();
-        child.wait().ok().filter(|_| !must)
-    }
-
-    fn ended(&self, asked: usize, got: usize, status: Option<ExitStatus>, said: &Receiver<String>) -> EngineError {
+    fn ended(&self, asked: usize, got: usize, status: Option<ExitStatus>, process: &Process) -> EngineError {
         match status {
             Some(status) if !status.success() => EngineError::Ended {
                 program: self.program.clone(),
                 status: status.to_string(),
-                said: said.recv_timeout(LAST_WORDS).unwrap_or_default(),
+                said: process.last_words(),
             },
-            _ => EngineError::Count { from: format!("`{}`", self.program), asked, got },
+            _ => EngineError::Count { from: self.shown(), asked, got },
         }
+    }
+
+    fn too_long(&self) -> EngineError {
+        EngineError::TooLong { from: self.shown(), limit: LONGEST_LINE }
+    }
+
+    fn timed_out(&self) -> EngineError {
+        EngineError::TimedOut { from: self.shown(), limit: self.limit }
+    }
+
+    /// The program as messages name it.
+    fn shown(&self) -> String {
+        format!("`{}`", self.program)
     }
 
     /// Counts a failure; the error to give from now on, once there were too many.
@@ -148,11 +258,18 @@ impl Command {
     }
 
     fn text(&self, line: Vec<u8>) -> Result<String, EngineError> {
-        let from = || format!("`{}`", self.program);
-        let text = String::from_utf8(line).map_err(|_| EngineError::NotUtf8 { from: from() })?;
+        let text = String::from_utf8(line).map_err(|_| EngineError::NotUtf8 { from: self.shown() })?;
         let text = text.trim();
-        if text.is_empty() { Err(EngineError::Empty { from: from() }) } else { Ok(text.to_owned()) }
+        if text.is_empty() { Err(EngineError::Empty { from: self.shown() }) } else { Ok(text.to_owned()) }
     }
+}
+
+/// What a program said.
+struct Heard {
+    process: Process,
+    answers: Vec<Vec<u8>>,
+    /// Whether it has ended.
+    ended: bool,
 }
 
 impl Translator for Command {
@@ -168,7 +285,7 @@ impl Translator for Command {
                 answers.extend(part.iter().map(|_| Err(EngineError::GaveUp { last: Box::new(last.clone()) })));
                 continue;
             }
-            match self.once(part) {
+            match self.attempt(part) {
                 Ok(lines) => {
                     self.failures = 0;
                     answers.extend(lines.into_iter().map(|line| self.text(line)));
@@ -208,57 +325,6 @@ impl Failure {
     }
 }
 
-/// What a running program says.
-struct Pipes {
-    lines: Receiver<Vec<u8>>,
-    /// The last line of its error output, once that ends.
-    said: Receiver<String>,
-}
-
-/// Writes `sources` to the program from one thread and reads its two outputs in others, so that no full pipe can block
-/// another. The threads end with the program's pipes; nobody waits for them, because a grandchild may hold those open.
-fn feed(child: &mut Child, sources: &[&str]) -> Pipes {
-    let text: String = sources.iter().flat_map(|source| [*source, "\n"]).collect();
-    if let Some(mut input) = child.stdin.take() {
-        // A program that stops reading shows in its answers.
-        thread::spawn(move || input.write_all(text.as_bytes()));
-    }
-    let (line_sender, lines) = sync_channel(BATCH);
-    if let Some(output) = child.stdout.take() {
-        thread::spawn(move || send_lines(output, &line_sender));
-    }
-    let (word_sender, said) = sync_channel(1);
-    if let Some(output) = child.stderr.take() {
-        thread::spawn(move || word_sender.send(last_line(output)));
-    }
-    Pipes { lines, said }
-}
-
-fn send_lines(output: impl Read, sender: &SyncSender<Vec<u8>>) {
-    let mut output = BufReader::new(output);
-    loop {
-        let mut line = Vec::new();
-        let read = (&mut output).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line);
-        if !matches!(read, Ok(1..)) || sender.send(line).is_err() {
-            return;
-        }
-    }
-}
-
-/// The last line that says something, cut to what fits a message.
-fn last_line(said: impl Read) -> String {
-    let mut last = String::new();
-    let mut said = BufReader::new(said);
-    loop {
-        let mut line = Vec::new();
-        match (&mut said).take(LONGEST_LINE as u64).read_until(b'\n', &mut line) {
-            Ok(1..) if line.trim_ascii().is_empty() => {}
-            Ok(1..) => last = String::from_utf8_lossy(line.trim_ascii()).chars().take(200).collect(),
-            _ => return last,
-        }
-    }
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
@@ -295,7 +361,7 @@ mod tests {
 
     #[test]
     fn a_last_line_without_line_break_counts_when_the_program_succeeded() {
-        assert_eq!(shell("printf one").translate(&["un"]), [Ok("one".into())]);
+        assert_eq!(shell(r#"t=$(cat); printf %s "$t""#).translate(&["un"]), [Ok("un".into())]);
         assert!(shell("printf one; exit 1").translate(&["un"])[0].is_err());
     }
 
@@ -325,6 +391,61 @@ mod tests {
         assert!(matches!(error, EngineError::NotUtf8 { .. }));
         let error = all_but(r#"sed 's/^phrase 300$//'"#, 300);
         assert!(matches!(error, EngineError::Empty { .. }));
+    }
+
+    /// A program that notes each of its starts in a file and then does as `script` says; and how often it was started.
+    fn counted(script: &str) -> (Command, impl Fn() -> usize) {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let engine = shell(&format!("echo started >> {}; {script}", file.path().display()));
+        (engine, move || std::fs::read_to_string(file.path()).unwrap().lines().count())
+    }
+
+    #[test]
+    fn a_program_that_answers_line_by_line_is_started_once() {
+        let (mut engine, starts) = counted(r#"sleep 1; while read -r l; do echo "$l"; done"#);
+        let lines = many();
+        for _ in 0..4 {
+            let sources: Vec<&str> = lines.iter().map(String::as_str).collect();
+            assert!(engine.translate(&sources).iter().zip(&lines).all(|(answer, line)| answer.as_ref() == Ok(line)));
+        }
+        // Slow at first, it was taken for one that waits for the end of its input; then its pace was known.
+        assert!(starts() < 6, "{} starts for 12 batches", starts());
+    }
+
+    #[test]
+    fn a_program_that_dies_while_it_has_nothing_to_do_loses_no_line() {
+        let (mut engine, starts) = counted(r#"for i in 1 2 3; do read -r l; echo "$l"; done"#);
+        for source in ["un", "deux", "trois"] {
+            assert_eq!(engine.translate(&[source]), [Ok(source.to_owned())]);
+        }
+        assert_eq!(starts(), 3);
+    }
+
+    #[test]
+    fn a_program_that_loses_count_without_dying_gives_no_sentence_anothers_english() {
+        // The eighth line is answered twice or not at all, in each process; then on as if nothing had been.
+        for slip in ["echo one; echo more", ":"] {
+            let script = format!(
+                r#"n=0; while read -r l; do n=$((n+1)); [ $n = 8 ] && {{ {slip}; continue; }}; echo "$l"; done"#
+            );
+            let mut engine = shell(&script);
+            for _ in 0..3 {
+                for (i, source) in ["a", "b", "c", "d"].iter().enumerate() {
+                    let answers = engine.translate(&["a", "b", "c", "d"][i..]);
+                    assert!(answers[0] == Ok((*source).to_owned()), "{slip}: {answers:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn neither_long_lines_nor_full_pipes_block() {
+        let long = "mot ".repeat(100_000);
+        let sources = vec![long.trim(); 20];
+        // It answers while we still write, far more than a pipe holds.
+        let (mut engine, starts) = counted(r#"while read -r l; do echo "$l"; done"#);
+        assert!(engine.translate(&sources).iter().all(|answer| answer.as_deref() == Ok(long.trim())));
+        assert!(starts() <= 2);
     }
 
     #[test]

@@ -56,6 +56,18 @@ pub(super) fn read(text: &str, source: &str, wanted: &[Wanted]) -> Reading {
     Reading { text, found, blemishes }
 }
 
+/// For each of `wanted`, whether `text` has its English as it is wanted, in a place of its own.
+///
+/// ```
+/// use entrefilet::{model::Form, mt::{Wanted, held}, text::Span};
+/// let mali = Wanted { span: Span::new(0, 4), en: "Mali".into(), article: None, concept: 0, form: Form::Full };
+/// assert_eq!(held("Mali votes.", &[mali.clone(), mali]), [true, false]);
+/// ```
+pub fn held(text: &str, wanted: &[Wanted]) -> Vec<bool> {
+    let (found, _) = places(text, wanted, &names(wanted));
+    found.iter().map(Option::is_some).collect()
+}
+
 /// A wanted English name and how often it is wanted.
 struct Name<'w> {
     en: &'w str,

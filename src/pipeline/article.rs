@@ -14,7 +14,7 @@ use super::run::failure;
 use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
-use crate::model::{Article, Diagnostic, Hit, Match, Segment};
+use crate::model::{Article, Diagnostic, Hit, Match, Origin, Segment};
 use crate::names::Unknown;
 use crate::propose::Proposal;
 use std::collections::BTreeMap;
@@ -84,9 +84,15 @@ fn put(plan: &Plan, article: &str, files: &[(String, Vec<u8>)]) -> Result<(), Di
 }
 
 impl Read {
-    /// The sentences that only an engine can give English for.
-    pub fn uncovered(&self) -> impl Iterator<Item = Ask> {
-        let open = self.proposals.iter().filter(|(_, proposal)| !proposal.origin.is_english());
+    /// The sentences to put to an engine: those without English, and those whose machine's English, out of a memory, has
+    /// not the glossary's names.
+    pub fn uncovered(&self, plan: &Plan) -> impl Iterator<Item = Ask> {
+        let open = self.proposals.iter().filter(|&(&i, proposal)| match &proposal.english {
+            None => true,
+            Some(english) => {
+                proposal.origin == Origin::Machine && !lines::missing(plan, self, i, &english.text).is_empty()
+            }
+        });
         open.map(|(&i, _)| self.ask(i))
     }
 

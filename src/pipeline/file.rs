@@ -72,7 +72,7 @@ pub struct MemoryTable {
     /// Whether people stand behind it.
     #[serde(default)]
     pub trust: crate::model::Trust,
-    /// Taken off every rate below 100, in percent, 0..=30.
+    /// Taken off every rate, in percent, 0..=30; exact matches of such a memory are suggestions.
     #[serde(default)]
     pub penalty: u8,
     /// Among equal rates the higher wins.

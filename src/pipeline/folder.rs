@@ -20,6 +20,7 @@ use tempfile::NamedTempFile;
 const DIGEST: &str = "digest.md";
 const DIGEST_HTML: &str = "digest.html";
 const MEMORY: &str = "memory.tmx";
+const MACHINE: &str = "machine.tmx";
 const MANIFEST: &str = "run.json";
 
 /// The folder so far.
@@ -27,6 +28,8 @@ pub(super) struct Folder {
     out: PathBuf,
     former: Vec<String>,
     memory: FolderMemory,
+    /// What engines made, apart; there is a file for it only when they made something.
+    machine: Option<FolderMemory>,
     /// In which English the glossary's names stand; places are numbers of `rows`.
     renderings: Renderings,
     rows: Vec<Told>,
@@ -66,6 +69,7 @@ impl Folder {
             out: plan.out().to_owned(),
             former: output::former_files(plan.out()),
             memory: FolderMemory::open(plan.out()).map_err(failed)?,
+            machine: None,
             renderings: Renderings::default(),
             rows: Vec::new(),
             stories: Vec::new(),
@@ -91,6 +95,7 @@ impl Folder {
         for unit in &row.units {
             self.memory.add(unit, &row.entry.path).map_err(|source| self.error(MEMORY, source))?;
         }
+        self.add_machine(&row.machine, &row.entry.path).map_err(|source| self.error(MACHINE, source))?;
         for (unknown, first) in row.unknown {
             self.meet(unknown, first);
         }
@@ -107,6 +112,13 @@ impl Folder {
         });
         self.entries.push(row.entry);
         Ok(())
+    }
+
+    fn add_machine(&mut self, units: &[Unit], path: &str) -> io::Result<()> {
+        if self.machine.is_none() && !units.is_empty() {
+            self.machine = Some(FolderMemory::open(&self.out)?);
+        }
+        self.machine.iter_mut().try_for_each(|memory| units.iter().try_for_each(|unit| memory.add(unit, path)))
     }
 
     fn meet(&mut self, unknown: Unknown, first: String) {
@@ -156,9 +168,10 @@ impl Folder {
             let text = text.map_err(|e| self.error(name, io::Error::other(e.to_string())))?;
             self.write(name, text.as_bytes())?;
         }
-        let (path, memory) = (self.out.join(MEMORY), std::mem::take(&mut self.memory.file));
-        memory.map_or(Ok(()), |m| m.close(&path)).map_err(|source| self.error(MEMORY, source))?;
-        self.files.insert(MEMORY.into());
+        let memory = self.memory.file.take();
+        self.close_memory(MEMORY, memory)?;
+        let machine = self.machine.take().and_then(|memory| memory.file);
+        self.close_memory(MACHINE, machine)?;
         self.files.insert(MANIFEST.into());
         let removed = output::remove_stale(&self.out, &self.former, &self.files);
         let manifest = Manifest {
@@ -170,6 +183,13 @@ impl Folder {
         };
         self.write(MANIFEST, &manifest.to_json())?;
         Ok(Report { totals, failures: self.failed, notes: self.notes, removed, interrupted: false })
+    }
+
+    fn close_memory(&mut self, name: &str, draft: Option<Draft>) -> Result<(), RunError> {
+        let Some(draft) = draft else { return Ok(()) };
+        draft.close(&self.out.join(name)).map_err(|source| self.error(name, source))?;
+        self.files.insert(name.into());
+        Ok(())
     }
 
     fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), RunError> {
@@ -322,7 +342,7 @@ fn coverage(entries: &[ArticleEntry]) -> String {
     )
 }
 
-/// `memory.tmx`, written as the articles come: each source once, the first in path order.
+/// `memory.tmx` or `machine.tmx`, written as the articles come: each source once, the first in path order.
 struct FolderMemory {
     file: Option<Draft>,
     /// French → its English and the article it is from.

@@ -5,8 +5,8 @@ use super::desk::Translated;
 use super::plan::Plan;
 use super::translate::wanted;
 use crate::check::{self, Pair};
-use crate::model::{Article, BlockKind, Certainty, Hit, Line, Match, Segment, Status, TermPair};
-use crate::mt::{Rung, Translation, Wanted};
+use crate::model::{Article, BlockKind, Certainty, Hit, Line, Match, Origin, Segment, Status, TermPair};
+use crate::mt::{self, Rung, Wanted};
 use crate::propose::{Evidence, MachineLine, Proposal, decide};
 use std::collections::BTreeMap;
 
@@ -62,9 +62,9 @@ pub(super) fn one(plan: &Plan, read: &Read, i: usize, translated: &Translated) -
 
 fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Translated) -> Line {
     let (french, hits, matches) = (read.french(i), &read.hits[i], &read.matches[i]);
-    let machine = match proposal.origin.is_english() {
-        true => None,
-        false => translated.get(&read.ask(i)),
+    let machine = match proposal.origin {
+        Origin::Context | Origin::Exact | Origin::Adapted => None,
+        Origin::Machine | Origin::Terms | Origin::None => translated.get(&read.ask(i)),
     };
     let again = machine.map(|m| choose(plan, french, hits, matches, Some(&m.english.text)));
     let proposal = again.as_ref().unwrap_or(proposal);
@@ -81,14 +81,17 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
         terms: terms(plan, french, hits),
         notes: proposal.remarks.iter().map(|r| r.message.clone()).collect(),
     };
-    line.notes.extend(checked(plan, &line, hits, machine.is_some()));
+    line.notes.extend(checked(plan, &line, hits));
     if let Some(machine) = machine {
         line.evidence = plan.engine_name().to_owned();
         line.rung = Some(machine.rung.name());
         if machine.rung > Rung::Plain {
             line.repairs.push("names enforced".into());
         }
-        line.notes.extend(missing(plan, hits, machine).iter().map(|wanted| not_enforced(french, wanted)));
+    }
+    if let (Origin::Machine, Some(english)) = (line.origin, &line.english) {
+        let missing = missing(plan, read, i, &english.text);
+        line.notes.extend(missing.iter().map(|wanted| not_enforced(french, wanted)));
     }
     line
 }
@@ -100,21 +103,22 @@ fn choose(plan: &Plan, french: &str, hits: &[Hit], matches: &[Match], machine: O
 
 /// What the checks say of a line's English. Its figures were told of when it was chosen, and what an engine made of the
 /// names it was given is told by name; how often a name is said is a matter of style in one sentence.
-fn checked(plan: &Plan, line: &Line, hits: &[Hit], fresh: bool) -> Vec<String> {
+fn checked(plan: &Plan, line: &Line, hits: &[Hit]) -> Vec<String> {
     let Some(english) = &line.english else { return Vec::new() };
     let pair = Pair { french: &line.french, english: &english.text, hits };
     let told = check::pair(pair, |concept| plan.wording(concept)).into_iter().filter(|remark| match remark.rule {
         "figure-missing" | "figure-extra" | "count-differs" => false,
-        "term-missing" => !fresh,
+        "term-missing" => line.origin != Origin::Machine,
         _ => true,
     });
     told.map(|remark| remark.message).collect()
 }
 
-/// The names that do not stand in the machine's English as wanted.
-fn missing(plan: &Plan, hits: &[Hit], machine: &Translation) -> Vec<Wanted> {
-    let wanted = wanted(hits, plan.termbase.concepts());
-    wanted.into_iter().zip(&machine.enforced).filter(|(_, enforced)| !**enforced).map(|(wanted, _)| wanted).collect()
+/// The names of segment `i` that do not stand in a machine's `english` as wanted.
+pub(super) fn missing(plan: &Plan, read: &Read, i: usize, english: &str) -> Vec<Wanted> {
+    let wanted = wanted(&read.hits[i], plan.termbase.concepts());
+    let held = mt::held(english, &wanted);
+    wanted.into_iter().zip(held).filter(|(_, held)| !held).map(|(wanted, _)| wanted).collect()
 }
 
 fn not_enforced(french: &str, wanted: &Wanted) -> String {

@@ -30,6 +30,8 @@ pub(super) struct Row {
     pub story: story::Row,
     /// Units for `memory.tmx`.
     pub units: Vec<Unit>,
+    /// Units for `machine.tmx`.
+    pub machine: Vec<Unit>,
     /// In which English the glossary's names stand.
     pub renderings: Renderings,
     /// Names that the glossary does not know, each with its first position.
@@ -58,6 +60,7 @@ impl Row {
             points: brief.points().to_vec(),
             story: story_row(read),
             units: units(plan, read, covered),
+            machine: machine_units(read, covered),
             renderings: renderings(plan, read, covered),
             unknown: read.unknown.iter().map(|n| (n.clone(), first(n))).collect(),
             files: files.collect(),
@@ -101,6 +104,12 @@ fn page(plan: &Plan, path: &str, page: Page, view: &BriefView) -> Result<Vec<u8>
 fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
     let english = |(i, line): (usize, &Line)| Some(unit(read, i, line, &line.english.as_ref()?.text));
     exported(plan, read, covered).filter_map(english).collect()
+}
+
+/// The units of all lines that a machine made, exported or not.
+fn machine_units(read: &Read, covered: &Covered) -> Vec<Unit> {
+    let made = covered.lines.iter().filter(|(_, line)| line.origin == Origin::Machine);
+    made.filter_map(|(&i, line)| Some(unit(read, i, line, &line.english.as_ref()?.text))).collect()
 }
 
 /// The lines with English that the TMX has, each French once, and their segments.

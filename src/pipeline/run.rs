@@ -67,7 +67,7 @@ pub fn run_plan(plan: &Plan, mut engine: Option<&mut Engine>, watch: &dyn Watch)
     for chunk in plan.articles().chunks(CHUNK) {
         let read: Vec<_> = chunk.par_iter().map(|file| unbroken(&file.path, || article::read(plan, file))).collect();
         let read = until_failure(plan, read);
-        let asks = read.iter().flatten().flat_map(Read::uncovered);
+        let asks = read.iter().flatten().flat_map(|read| read.uncovered(plan));
         let translated = translate(engine.as_deref_mut(), plan.termbase.concepts(), asks);
         let write = |(file, read): (&ArticleFile, Result<Read, _>)| {
             let read = read?;
