@@ -612,6 +612,10 @@ fn a_model_translates_a_whole_run() {
     let brief = desk.read("briefs/a.txt.md");
     assert!(brief.matches("⚙ machine").count() >= 2, "{brief}");
     assert!(brief.contains("Mali") && brief.contains("president"), "{brief}");
+    // It is a Portuguese model, which the desk is told.
+    assert!(ran.stderr.contains("no model this program knows; its hash is "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("not seem to be one for French: of « Le président"), "{}", ran.stderr);
+    assert!(brief.contains("not seem to be one for French"), "{brief}");
     let manifest: serde_json::Value = serde_json::from_str(&desk.read("briefs/run.json")).unwrap();
     let engine = manifest["engine"].as_str().unwrap();
     let kernel = engine.rsplit(" · ").next().unwrap();

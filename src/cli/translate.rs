@@ -6,7 +6,7 @@ use super::terms::find::load;
 use super::{Failure, Outcome};
 use entrefilet::mt::{Request, Translation, Wanted};
 use entrefilet::pipeline::stream::{self, Id, Reply};
-use entrefilet::pipeline::translate::{self, Engine, EngineProblem, Equipment};
+use entrefilet::pipeline::translate::{self, Doubts, Engine, EngineProblem, Equipment};
 use entrefilet::pipeline::{EngineChoice, HttpApi, Translation as Settings};
 use entrefilet::segment::Splitter;
 use entrefilet::termbase::{Reader, Termbase};
@@ -106,11 +106,13 @@ fn open(args: &Args) -> Result<Engine, Failure> {
     };
     let engine = translate::open(&args.engine.settings(), equipment).map_err(problem)?;
     let none = || Failure::cannot("no engine is installed").hint("entrefilet model add fr-en, or --command PROGRAM");
-    let engine = engine.ok_or_else(none)?;
-    #[cfg(feature = "firefox")]
-    if let (Some(dir), Some(_)) = (&args.engine.model, &engine.fingerprint().kernel) {
-        super::model::notice_unknown(&engine.fingerprint().model, dir);
+    let mut engine = engine.ok_or_else(none)?;
+    let Doubts { unknown, unfit } = translate::doubts(&mut engine);
+    if let Some(hash) = unknown {
+        let dir = args.engine.model.as_ref().map_or_else(|| "the model".into(), |dir| dir.display().to_string());
+        anstream::eprintln!("note: {dir} is no model this program knows; its hash is {hash}");
     }
+    unfit.iter().for_each(|unfit| anstream::eprintln!("note: {unfit}"));
     Ok(engine)
 }
 

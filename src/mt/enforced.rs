@@ -1,7 +1,7 @@
 //! The cascade that makes an engine's English hold the glossary's names, and says where it does not.
 
 use super::source;
-use super::standin::{Style, resolve};
+use super::standin::{StandIn, Style, resolve};
 use super::translator::{EngineError, Fingerprint, Source, Translator};
 use super::wanted::{Reading, Wanted, read};
 use crate::model::{English, Mention};
@@ -93,6 +93,11 @@ impl<T: Translator> Enforced<T> {
         &self.engine
     }
 
+    /// The engine below, to be asked directly.
+    pub fn engine_mut(&mut self) -> &mut T {
+        &mut self.engine
+    }
+
     /// Translates each of `requests`; one result for each, in their order. A name whose span is not in the text or overlaps
     /// the one before is never written into the source, but its English is looked for like any other's.
     pub fn translate(&mut self, requests: &[Request]) -> Vec<Result<Translation, EngineError>> {
@@ -159,8 +164,7 @@ impl Step {
 /// A way to put the sentence to the engine.
 struct Variant {
     source: String,
-    /// Invented names and the wanted names they stand for.
-    stand_ins: Vec<(String, String)>,
+    stand_ins: Vec<StandIn>,
 }
 
 /// Terms and examples that may help an engine with a variant.
@@ -222,7 +226,10 @@ impl<'r> Draft<'r> {
             let english = || plain.found[i].is_none().then(|| wanted[i].en.clone());
             stand_in(&wanted[i].en).or_else(english)
         });
-        let stand_ins = invented.iter().cloned().zip(lost.iter().map(|en| (*en).to_owned())).collect();
+        let definite = |en: &str| wanted.iter().any(|w| w.en == en && source::is_definite(text, w.span));
+        let pairs = invented.iter().cloned().zip(&lost);
+        let stand_ins =
+            pairs.map(|(invented, &en)| StandIn { invented, name: en.to_owned(), definite: definite(en) }).collect();
         (invented.len() == lost.len()).then_some(Variant { source, stand_ins })
     }
 
@@ -247,8 +254,7 @@ impl<'r> Draft<'r> {
             // The plain answer stands; a name more is not worth losing it.
             Err(_) => {}
             Ok(answer) => {
-                let pairs = variant.stand_ins.iter().map(|(stand_in, en)| (stand_in.as_str(), en.as_str()));
-                if let Some(english) = resolve(answer, pairs).filter(|english| self.is_likely(english)) {
+                if let Some(english) = resolve(answer, &variant.stand_ins).filter(|english| self.is_likely(english)) {
                     let mut reading = read(&english, text, wanted);
                     reading.blemishes += self.figures_lost(&reading.text);
                     self.tries.push((step, reading));
@@ -363,7 +369,10 @@ mod tests {
 
         let mark = ("Le T1T a 3 membres.", "T1T has 3 members.");
         let line = aes(&[PLAIN, (INSERTED, "The Alliance has 3."), (stand_in.0, "Kelv has 3 members."), mark]);
-        assert_eq!((line.rung, line.english.text.as_str()), (Rung::StandIn, "Alliance of Sahel States has 3 members."));
+        assert_eq!(
+            (line.rung, line.english.text.as_str()),
+            (Rung::StandIn, "The Alliance of Sahel States has 3 members.")
+        );
     }
 
     #[test]

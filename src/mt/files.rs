@@ -23,11 +23,11 @@ pub enum ModelError {
     /// A file is not the one it should be.
     #[error("{}: SHA-256 is {found}, not {pinned}: the file is damaged or another one", .path.display())]
     Hash { path: PathBuf, pinned: String, found: String },
-    /// The file ends too early or goes on too long.
-    #[error("{}: not a whole {kind} file (truncated, or of another format)", .path.display())]
-    Shape { path: PathBuf, kind: &'static str },
+    /// The file is of another format, ends too early or goes on too long.
+    #[error("{}: not a {kind} file that this engine reads: {why}", .path.display())]
+    Shape { path: PathBuf, kind: &'static str, why: &'static str },
     /// Vocabulary and model do not belong together.
-    #[error("{}: the vocabulary has {vocabulary} pieces, the model knows {model}: files of different models", .dir.display())]
+    #[error("{}: the vocabulary has {vocabulary} pieces, the model knows {model}: files of different models, or a damaged one", .dir.display())]
     Mixed { dir: PathBuf, vocabulary: usize, model: usize },
     /// The engine broke down while loading.
     #[error("{}: the engine cannot load these files (damaged, or of a newer format)", .dir.display())]
@@ -123,14 +123,12 @@ impl ModelFiles {
     }
 
     fn check_shapes(&self) -> Result<(), ModelError> {
-        let bad = |file: &ModelFile, kind| Err(ModelError::Shape { path: file.path.clone(), kind });
-        if !is_model(&self.model.bytes) {
-            return bad(&self.model, "model");
-        }
-        if !is_shortlist(&self.lex.bytes) {
-            return bad(&self.lex, "shortlist");
-        }
-        Ok(())
+        let bad = |file: &ModelFile, kind| {
+            let path = file.path.clone();
+            move |why| ModelError::Shape { path, kind, why }
+        };
+        check_model(&self.model.bytes).map_err(bad(&self.model, "model"))?;
+        check_shortlist(&self.lex.bytes).map_err(bad(&self.lex, "shortlist"))
     }
 }
 
@@ -196,23 +194,47 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A binary Marian model starts with format version 1; the rest is bounds-checked where it is read.
-fn is_model(bytes: &[u8]) -> bool {
-    u64_at(bytes, 0) == Some(1)
+const OTHER_FORMAT: &str = "it is another file, or of a newer format";
+const TRUNCATED: &str = "it ends too early or goes on too long";
+
+/// A binary Marian model: version 1, a number of tensors, four numbers for each (bytes of its name, kind, dimensions,
+/// bytes of its data), names, dimensions, padding and its length before it, data.
+fn check_model(bytes: &[u8]) -> Result<(), &'static str> {
+    if u64_at(bytes, 0) != Some(1) {
+        return Err(OTHER_FORMAT);
+    }
+    let total = || {
+        let tensors = usize::try_from(u64_at(bytes, 1)?).ok()?;
+        let sum = |field: usize| {
+            (0..tensors)
+                .try_fold(0u64, |sum, i| sum.checked_add(u64_at(bytes, i.checked_mul(4)?.checked_add(2 + field)?)?))
+        };
+        let heads = (tensors as u64).checked_mul(32)?.checked_add(16)?;
+        let padded = heads.checked_add(sum(0)?)?.checked_add(sum(2)?.checked_mul(4)?)?;
+        let at = usize::try_from(padded).ok()?;
+        let padding = u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?);
+        padded.checked_add(8)?.checked_add(padding)?.checked_add(sum(3)?)
+    };
+    if total() == Some(bytes.len() as u64) { Ok(()) } else { Err(TRUNCATED) }
 }
 
-/// Whether a shortlist's header says how long the file is: 6 numbers, an offset for each word, the lists.
-fn is_shortlist(bytes: &[u8]) -> bool {
+/// A shortlist: a mark, a checksum, four numbers, an offset for each word, the lists.
+fn check_shortlist(bytes: &[u8]) -> Result<(), &'static str> {
+    const MARK: u64 = 0xf11a_48d5_0134_17f5;
+    if u64_at(bytes, 0) != Some(MARK) {
+        return Err(OTHER_FORMAT);
+    }
     let total = || {
         let offsets = u64_at(bytes, 4)?.checked_mul(8)?;
         let lists = u64_at(bytes, 5)?.checked_mul(4)?;
         offsets.checked_add(lists)?.checked_add(48)
     };
-    total() == Some(bytes.len() as u64)
+    if total() == Some(bytes.len() as u64) { Ok(()) } else { Err(TRUNCATED) }
 }
 
 fn u64_at(bytes: &[u8], index: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(index * 8..index * 8 + 8)?.try_into().ok()?))
+    let at = index.checked_mul(8)?;
+    Some(u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
 #[cfg(test)]
@@ -230,14 +252,35 @@ mod tests {
         assert!(read().contains("model.bin and model.bin.gz"));
     }
 
+    fn numbers(numbers: &[u64]) -> Vec<u8> {
+        numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+    }
+
     #[test]
     fn a_shortlist_knows_its_length() {
-        let mut bytes: Vec<u8> = [0u64, 0, 1, 1, 2, 1, 0, 1].iter().flat_map(|n| n.to_le_bytes()).collect();
+        let mut bytes = numbers(&[0xf11a_48d5_0134_17f5, 0, 1, 1, 2, 1, 0, 1]);
         bytes.extend(7u32.to_le_bytes());
-        assert!(is_shortlist(&bytes));
-        assert!(!is_shortlist(&bytes[..bytes.len() - 1]));
-        assert!(!is_shortlist(&[0xff; 64]));
-        assert!(!is_shortlist(b""));
+        assert_eq!(check_shortlist(&bytes), Ok(()));
+        assert_eq!(check_shortlist(&bytes[..bytes.len() - 1]), Err(TRUNCATED));
+        assert_eq!(check_shortlist(&[0xff; 64]), Err(OTHER_FORMAT));
+        assert_eq!(check_shortlist(b""), Err(OTHER_FORMAT));
+    }
+
+    #[test]
+    fn a_model_knows_its_length() {
+        // One tensor: a name of 2 bytes, 1 dimension, 8 bytes of data after 3 of padding.
+        let mut bytes = numbers(&[1, 1, 2, 0x404, 1, 8]);
+        bytes.extend(b"W\0\x02\0\0\0");
+        bytes.extend(numbers(&[3]));
+        bytes.extend([0; 11]);
+        assert_eq!(check_model(&bytes), Ok(()));
+        assert_eq!(check_model(&bytes[..bytes.len() - 1]), Err(TRUNCATED));
+        assert_eq!(check_model(&bytes[..20]), Err(TRUNCATED));
+        bytes[0] = 2;
+        assert_eq!(check_model(&bytes), Err(OTHER_FORMAT));
+        for huge in [numbers(&[1, u64::MAX]), numbers(&[1, 1, u64::MAX, 0, u64::MAX, u64::MAX])] {
+            assert_eq!(check_model(&huge), Err(TRUNCATED));
+        }
     }
 
     #[test]

@@ -18,18 +18,33 @@ pub(super) fn spelling(text: &str, name: &str, wanted: usize) -> String {
     replace(&text, meant.map(|place| (place, in_place(&text, place, name))))
 }
 
-/// `U.N.` as `UN`, where `name` is such an acronym; a full stop that also ends the text stays.
+/// `U.N.` as `UN`, where `name` is such an acronym; its last full stop stays where it also ends a sentence.
 fn undotted(text: &str, name: &str) -> String {
     if !is_acronym(name) || !name.chars().all(char::is_alphabetic) {
         return text.to_owned();
     }
     let dotted: String = name.chars().flat_map(|c| [c, '.']).collect();
-    if text.trim_end().ends_with(&dotted) {
-        let body = text.trim_end();
-        let body = &body[..body.len() - dotted.len()];
-        return format!("{}{name}.", body.replace(&dotted, name));
-    }
-    text.replace(&dotted, name)
+    let places = text.match_indices(&dotted).map(|(at, _)| Span::new(at, at + dotted.len()));
+    let places =
+        places.filter(|place| !text[..place.start as usize].ends_with(|c: char| c == '.' || c.is_alphanumeric()));
+    replace(
+        text,
+        places.map(|place| {
+            let stop = if ends_sentence(&text[place.end as usize..]) { "." } else { "" };
+            (place, format!("{name}{stop}"))
+        }),
+    )
+}
+
+/// Whether a sentence ends before `rest`: at the end of the text, quotation marks or none between, or where a word comes
+/// that is small but in a name or at a start (*the U.N. The council met*, but *the U.N. Security Council met*).
+fn ends_sentence(rest: &str) -> bool {
+    const STARTERS: &str = "A According After All An And As At Before Both But By For From He Her His However I If In It \
+                            Its Many No On She Since Some That The Their There These They This To We When While";
+    let rest = rest.trim_start_matches(['"', '”', '’', '»']).trim_start();
+    let rest = rest.trim_start_matches(['"', '“', '‘', '«']).trim_start();
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    rest.is_empty() || is_one_of(STARTERS, word)
 }
 
 fn is_acronym(name: &str) -> bool {
@@ -139,68 +154,53 @@ fn last_len(rest: &str) -> usize {
 }
 
 /// Words after which a bare name that takes an article lacks it; the empty word is the start of the text.
-fn takes_article(word: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "", "of", "in", "to", "by", "from", "with", "for", "at", "on", "and", "that", "against", "between", "into",
-        "within",
-    ];
-    WORDS.contains(&word)
+pub(super) fn takes_article(word: &str) -> bool {
+    const WORDS: &str = "about across against among and around as at before behind between by despite during for from in including \
+                         inside into near of on outside over since than that through to toward towards under until via with \
+                         within without";
+    word.is_empty() || word.ends_with(',') || is_one_of(WORDS, word)
 }
+
+/// Whether `word` is one of `words`, which single spaces part.
+fn is_one_of(words: &str, word: &str) -> bool {
+    !word.is_empty() && words.split(' ').any(|one| one == word)
+}
+
+/// The article of a name whose glossary entry says none: *the* before names of institutions, pacts, states and waters that
+/// have more than one word and a common noun for their head (*Alliance of Sahel States*, *Security Council*).
+pub(super) fn usual_article(name: &str) -> Option<EnglishArticle> {
+    let ends = [" of ", " for ", " on ", " in ", " to ", " against "].iter().filter_map(|link| name.find(link));
+    let head = name[..ends.min().unwrap_or(name.len())].rsplit(' ').next().unwrap_or_default();
+    (name.contains(' ') && is_one_of(HEADS.trim_end(), head)).then_some(EnglishArticle::The)
+}
+
+const HEADS: &str = include_str!("heads.txt");
 
 /// Whether the name at `place` is no modifier: a mark, the end, or a word that cannot be its noun comes next.
 fn stands_alone(text: &str, place: Span) -> bool {
-    const WORDS: [&str; 32] = [
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "of",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "should",
-        "said",
-        "says",
-        "announced",
-        "which",
-        "who",
-        "that",
-        "but",
-        "since",
-        "after",
-    ];
+    const WORDS: &str = "after and announced are as at but by could for from had has have in is of on or said says should since \
+                         that to was were which who will with would";
     let rest = &text[place.end as usize..];
     let Some(after) = rest.strip_prefix(' ') else { return !rest.starts_with(['-', '\'', '’']) };
     let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.is_empty() || WORDS.contains(&word)
+    word.is_empty() || is_one_of(WORDS, word)
 }
 
-/// Whether *an* stands before `name`. Acronyms are left alone: *a NATO*, but *an NGO*.
+/// Whether *an* stands before `name`. An acronym may be read as a word (*a NATO ship*) or letter by letter (*an NGO*); only
+/// where both begin alike do we know.
 fn sounds_open(name: &str) -> bool {
-    !is_acronym(name) && name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']) && !sounds_like_you(name)
+    let open = if is_acronym(name) { "AEIO" } else { "AEIOUaeiou" };
+    name.starts_with(|c| open.contains(c)) && !sounds_like_you(name)
 }
 
 fn sounds_closed(name: &str) -> bool {
-    let consonant = name.starts_with(|c: char| c.is_ascii_alphabetic() && !"AEIOUHaeiouh".contains(c));
-    !is_acronym(name) && (consonant || sounds_like_you(name))
+    let unsure = if is_acronym(name) { "AEFHILMNORSX" } else { "AEIOUHaeiouh" };
+    let consonant = name.starts_with(|c: char| c.is_ascii_alphabetic() && !unsure.contains(c));
+    consonant || !is_acronym(name) && sounds_like_you(name)
 }
 
 fn sounds_like_you(name: &str) -> bool {
-    ["eu", "uni", "use", "uk", "ur", "one"].iter().any(|s| name.to_lowercase().starts_with(s))
+    name != "EU" && ["eu", "uni", "use", "uk", "ur", "one"].iter().any(|s| name.to_lowercase().starts_with(s))
 }
 
 #[cfg(test)]
@@ -229,8 +229,32 @@ mod tests {
             ("a European Union", "European Union", None, "a European Union"),
             ("an European Union", "European Union", None, "a European Union"),
             ("a Ivory Coast ship", "Ivory Coast", None, "an Ivory Coast ship"),
+            ("an UN envoy and a AES envoy", "UN", None, "a UN envoy and a AES envoy"),
+            ("an UN envoy and a AES envoy", "AES", None, "an UN envoy and an AES envoy"),
+            ("an NGO, a NATO ship", "NGO", None, "an NGO, a NATO ship"),
+            ("a EU envoy", "EU", None, "an EU envoy"),
         ] {
             assert_eq!(articles(text, name, article), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_institutions_take_the_article_that_the_glossary_does_not_give() {
+        for name in ["Alliance of Sahel States", "Security Council", "Ministry of Defence", "United States"] {
+            assert_eq!(usual_article(name), Some(EnglishArticle::The), "{name}");
+        }
+        for name in ["Islamic State", "Boko Haram", "Union", "Radio France Internationale", "Mali", "foreign minister"]
+        {
+            assert_eq!(usual_article(name), None, "{name}");
+        }
+        let the = Some(EnglishArticle::The);
+        for (text, expected) in [
+            ("leaders of African Union said", "leaders of the African Union said"),
+            ("In Bamako, African Union and Mali", "In Bamako, the African Union and Mali"),
+            ("known as African Union troops", "known as African Union troops"),
+            ("Mali’s African Union envoy", "Mali’s African Union envoy"),
+        ] {
+            assert_eq!(articles(text, "African Union", the), expected);
         }
     }
 
@@ -250,6 +274,18 @@ mod tests {
     #[test]
     fn dotted_acronyms_are_written_without_dots() {
         assert_eq!(spelling("the U.N. said", "UN", 1), "the UN said");
-        assert_eq!(spelling("It left the U.N.", "UN", 1), "It left the UN.");
+        for (text, expected) in [
+            ("It left the U.N.", "It left the UN."),
+            ("“It left the U.N.”", "“It left the UN.”"),
+            ("It left the U.N. The council met.", "It left the UN. The council met."),
+            ("It left the U.N. “We regret it.”", "It left the UN. “We regret it.”"),
+            ("The U.N. Security Council met.", "The UN Security Council met."),
+            ("It left (the U.N.).", "It left (the UN)."),
+            ("The U.N.'s envoy", "The UN's envoy"),
+            ("The U.N. and others", "The UN and others"),
+            ("H.U.N. left.", "H.U.N. left."),
+        ] {
+            assert_eq!(spelling(text, "UN", 1), expected);
+        }
     }
 }

@@ -40,6 +40,14 @@ pub(super) fn rewrite(text: &str, wanted: &[Wanted], new: impl Fn(usize) -> Opti
     tidy(&replace(text, changes))
 }
 
+/// Whether a definite article stands right before `span`.
+pub(super) fn is_definite(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
+    let word = before.rsplit([' ', '\'', '’']).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    let elided = before.ends_with(['\'', '’']) && word == "l";
+    elided || !before.ends_with(['\'', '’']) && ["le", "la", "les", "du", "des", "au", "aux"].contains(&word.as_str())
+}
+
 /// The elided word that `before` ends with: its bytes and how it is written out.
 fn elided(before: &str) -> Option<(u32, &'static str)> {
     let word = before.strip_suffix(['\'', '’'])?;
@@ -83,6 +91,18 @@ mod tests {
         assert_eq!(rewrite(text, &names, |_| Some("Kelvora".into())), "Le chef de le Kelvora et de Kelvora");
         assert_eq!(rewrite(text, &names, |_| Some("Algiers".into())), "Le chef de l’Algiers et d'Algiers");
         assert_eq!(rewrite(text, &names, |_| None), text);
+    }
+
+    #[test]
+    fn definite_articles_are_seen() {
+        let definite = |text: &str, name: &str| {
+            let at = text.find(name).unwrap();
+            is_definite(text, Span::new(at, at + name.len()))
+        };
+        assert!(definite("Le ministre", "ministre") && definite("l’ambassadeur", "ambassadeur"));
+        assert!(definite("l’avis du ministre", "ministre"));
+        assert!(!definite("un ministre", "ministre") && !definite("d’ambassadeurs", "ambassadeurs"));
+        assert!(!definite("ministre", "ministre"));
     }
 
     proptest! {

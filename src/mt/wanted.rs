@@ -81,7 +81,7 @@ fn names(wanted: &[Wanted]) -> Vec<Name<'_>> {
     for Wanted { en, article, .. } in wanted {
         match names.iter_mut().find(|name| name.en == en) {
             Some(name) => name.count += 1,
-            None => names.push(Name { en, article: *article, count: 1 }),
+            None => names.push(Name { en, article: article.or_else(|| mend::usual_article(en)), count: 1 }),
         }
     }
     names.sort_by(|a, b| b.en.len().cmp(&a.en.len()).then(a.en.cmp(b.en)));

@@ -11,7 +11,7 @@ use super::translate::{self, Engine, EngineProblem, Equipment};
 use crate::brief::{TemplateError, Templates};
 use crate::exchange::srx;
 use crate::memory::{Memories, MemoryError};
-use crate::model::{Concept, Diagnostic, Hit, Wording};
+use crate::model::{Concept, Diagnostic, Hit, Severity, Wording};
 use crate::mt::Fingerprint;
 use crate::output::{InputFile, Manifest};
 use crate::segment::Splitter;
@@ -150,7 +150,9 @@ impl Plan {
         let glossaries = glossaries::load(file, path)?;
         let termbase = Termbase::new(glossaries.concepts).map_err(PlanError::Glossaries)?;
         let memories = memories::load(file, path, places.cache.as_deref())?;
-        let engine = engine(&file.translation, base, places)?;
+        let mut engine = engine(&file.translation, base, places)?;
+        let doubts = engine.as_mut().map(translate::doubts).unwrap_or_default();
+        let unknown = doubts.unknown.map(|hash| unknown_model(&file.translation, &hash));
         let plan = Self {
             splitter: splitter(file, base)?,
             memories: memories.memories,
@@ -168,9 +170,9 @@ impl Plan {
             articles: found.articles,
             out,
             problems: [glossaries.problems, found.problems].concat(),
-            notes: memories.notes,
+            notes: memories.notes.into_iter().chain(unknown).collect(),
             engine: engine.as_ref().map(|e| e.fingerprint().clone()),
-            engine_note: engine_note(&file.translation, engine.is_none()),
+            engine_note: doubts.unfit.or_else(|| engine_note(&file.translation, engine.is_none())),
             glossary_files: glossaries.files,
             memory_files: memories.files,
             termbase,
@@ -193,12 +195,13 @@ impl Plan {
         &self.problems
     }
 
-    /// What of the memories could not be used; told when a memory is indexed, once for each version of its file.
+    /// What of the memories could not be used, told when a memory is indexed, once for each version of its file; and that a
+    /// model is none that we know.
     pub fn notes(&self) -> &[Diagnostic] {
         &self.notes
     }
 
-    /// Why there is no engine, if there is none and nobody said so on purpose.
+    /// Why there is no engine, if there is none and nobody said so on purpose; or why its lines are not to be trusted.
     pub fn engine_note(&self) -> Option<&str> {
         self.engine_note.as_deref()
     }
@@ -252,10 +255,11 @@ impl fmt::Display for Plan {
         writeln!(f, "{} articles", self.articles.len())?;
         writeln!(f, "{} concepts in {} glossaries", entries(&self.glossary_files), self.glossary_files.len())?;
         writeln!(f, "{} units in {} memories", entries(&self.memory_files), self.memory_files.len())?;
-        match (&self.engine_note, &self.engine) {
-            (Some(note), _) => write!(f, "{note}"),
+        match (&self.engine, &self.engine_note) {
+            (Some(engine), None) => write!(f, "engine: {engine}"),
+            (Some(engine), Some(note)) => write!(f, "engine: {engine}\n{note}"),
+            (None, Some(note)) => write!(f, "{note}"),
             (None, None) => write!(f, "no engine, as the pipeline says"),
-            (None, Some(engine)) => write!(f, "engine: {engine}"),
         }
     }
 }
@@ -274,6 +278,17 @@ fn engine(settings: &Translation, base: &Path, places: &Places) -> Result<Option
         key: places.key.as_deref(),
     };
     Ok(translate::open(&settings, equipment)?)
+}
+
+/// Says that the files of a model are none that we know.
+fn unknown_model(settings: &Translation, hash: &str) -> Diagnostic {
+    Diagnostic {
+        path: settings.model.clone().unwrap_or_else(|| "translation model".into()),
+        line: None,
+        severity: Severity::Note,
+        message: format!("no model this program knows; its hash is {hash}"),
+        help: None,
+    }
 }
 
 /// What a brief says when an engine was wanted and none is there.

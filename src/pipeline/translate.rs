@@ -4,11 +4,11 @@
 use super::file::HttpApi;
 use super::file::{EngineChoice, Translation as Settings};
 use crate::model::{Certainty, Concept, ConceptKind, EnglishArticle, Form, Hit};
+#[cfg(feature = "firefox")]
+use crate::mt::{self, Fingerprint, Firefox, ModelError, ModelFiles, Store, Trial};
 #[cfg(feature = "http")]
 use crate::mt::{Api, Service};
 use crate::mt::{Cached, Command, Enforced, Translator, Wanted};
-#[cfg(feature = "firefox")]
-use crate::mt::{Firefox, ModelError, ModelFiles, Store};
 use std::path::Path;
 use std::time::Duration;
 
@@ -59,6 +59,38 @@ pub fn open(settings: &Settings, equipment: Equipment) -> Result<Option<Engine>,
             None => Cached::in_memory(engine),
         })
     }))
+}
+
+/// What an editor should know of a model.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doubts {
+    /// The hash of a model that is not pinned.
+    pub unknown: Option<String>,
+    /// Why it should not be used.
+    pub unfit: Option<String>,
+}
+
+/// What speaks against the model of `engine`: whether it is one that this program does not know, and then whether it
+/// translates a few French sentences as a French model would. Nothing for pinned models and for other engines than `firefox`.
+#[cfg(feature = "firefox")]
+pub fn doubts(engine: &mut Engine) -> Doubts {
+    let Fingerprint { model, kernel, .. } = engine.fingerprint().clone();
+    if kernel.is_none() || mt::known().any(|known| known.hash() == model) {
+        return Doubts::default();
+    }
+    let trials = mt::verify(engine.engine_mut(), PAIR);
+    let failed: Vec<&Trial> = trials.iter().filter(|trial| !trial.is_good()).collect();
+    let unfit = failed.first().filter(|_| 2 * failed.len() > trials.len()).map(|trial| {
+        let answer = trial.answer.as_ref().map_or_else(ToString::to_string, |text| format!("“{text}”"));
+        format!("The translation model does not seem to be one for French: of « {} » it makes {answer}. Do not trust its lines; check it with: entrefilet model verify --model DIR", trial.source)
+    });
+    Doubts { unknown: Some(model), unfit }
+}
+
+/// What speaks against the model of `engine`: this build runs none.
+#[cfg(not(feature = "firefox"))]
+pub fn doubts(_: &mut Engine) -> Doubts {
+    Doubts::default()
 }
 
 #[cfg(feature = "firefox")]

@@ -153,8 +153,11 @@ impl Context<'_, '_> {
         let is_word = token.shape != Shape::Number
             && token.is_capital()
             && self.tokens.list[self.candidate.from].joint == Joint::Space;
+        // *Ô Mali*: so short a word that opens a sentence is no name.
+        let opens = token.opens && self.tokens.str(at).chars().count() <= 2;
         is_word
             && !known
+            && !opens
             && !self.base.lexicon.tags(token.word).has(Tag::Named)
             && !self.base.lexicon.takes_article(token.word)
             && at + 1 == self.candidate.from
