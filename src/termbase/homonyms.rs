@@ -126,6 +126,8 @@ impl Context<'_, '_> {
             ConceptKind::Person => self.has_capital_after(),
             ConceptKind::Place => self.goes_on_by_direction() || self.has_capital_before() || self.has_capital_after(),
             _ if self.is_one_word() && self.role() == Role::Acronym => self.has_capital_after(),
+            // *Certains djihadistes*, *le porte-parole Abdou*: a common noun is no part of a name.
+            _ if !self.tokens.list[self.candidate.from].is_capital() => false,
             _ if self.is_one_word() => self.has_capital_before() || self.has_capital_after(),
             _ => false,
         }
