@@ -5,6 +5,8 @@
 //! the glossary wants it, or says that it does not. [`Cached`] remembers answers between runs.
 
 mod cache;
+#[cfg(feature = "http")]
+mod chat;
 mod command;
 #[cfg(feature = "firefox")]
 mod download;

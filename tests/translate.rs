@@ -184,6 +184,45 @@ fn a_service_that_is_not_there_marks_every_line() {
     assert_eq!(answers[2]["text"], "12");
 }
 
+/// Answers one request with `answer` and gives its body.
+#[cfg(feature = "http")]
+fn serve_once(answer: &'static str) -> (String, std::thread::JoinHandle<String>) {
+    use std::io::{BufRead, BufReader, Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let asked = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        let head: Vec<String> = reader.by_ref().lines().map_while(Result::ok).take_while(|l| !l.is_empty()).collect();
+        let length = |line: &String| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok();
+        let mut body = vec![0; head.iter().find_map(length).unwrap_or(0)];
+        reader.read_exact(&mut body).unwrap();
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", answer.len());
+        stream.write_all((head + answer).as_bytes()).unwrap();
+        String::from_utf8(body).unwrap()
+    });
+    (address, asked)
+}
+
+#[cfg(feature = "http")]
+#[test]
+fn a_chat_model_is_shown_what_people_wrote_for_sentences_like_it() {
+    let home = tempfile::tempdir().unwrap();
+    let memory = home.path().join("desk.tsv");
+    fs::write(&memory, "Le sommet se tient à Bamako lundi.\tThe summit is held in Bamako on Monday.\n").unwrap();
+    let (address, asked) =
+        serve_once(r#"{"choices": [{"message": {"content": "The summit is held in Gao on Monday."}}]}"#);
+    let arguments =
+        ["--url", &address, "--api", "openai", "--model-name", "small", "--memory", memory.to_str().unwrap()];
+    let answers = jsonl(home.path(), &arguments, &["Le sommet se tient à Gao lundi."]);
+    assert_eq!(answers[0]["text"], "The summit is held in Gao on Monday.");
+    let body: Value = serde_json::from_str(&asked.join().unwrap()).unwrap();
+    let said: Vec<&str> =
+        body["messages"].as_array().unwrap().iter().skip(1).map(|m| m["content"].as_str().unwrap()).collect();
+    let example = ["Le sommet se tient à Bamako lundi.", "The summit is held in Bamako on Monday."];
+    assert_eq!(said, [example[0], example[1], "Le sommet se tient à Gao lundi."]);
+}
+
 /// The Portuguese–English model for tests, unpacked into a folder; `None`, and a word why, where it is missing.
 #[cfg(feature = "firefox")]
 fn model() -> Option<TempDir> {

@@ -7,6 +7,7 @@ mod search;
 mod stats;
 
 use super::{Failure, Outcome};
+pub use search::open;
 
 /// Build, search and check translation memories
 #[derive(clap::Subcommand)]

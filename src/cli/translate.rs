@@ -4,7 +4,8 @@ use super::input::{self, Input};
 use super::places::places;
 use super::terms::find::load;
 use super::{Failure, Outcome};
-use entrefilet::mt::{Request, Translation, Wanted};
+use entrefilet::memory::{Memories, Query, Standing};
+use entrefilet::mt::{EngineError, Request, Translation, Translator, Wanted};
 use entrefilet::pipeline::stream::{self, Id, Reply};
 use entrefilet::pipeline::translate::{self, Doubts, Engine, EngineProblem, Equipment};
 use entrefilet::pipeline::{EngineChoice, HttpApi, Translation as Settings};
@@ -25,6 +26,10 @@ pub struct Args {
     /// Glossary files (TOML) whose English the translation must have
     #[arg(long, num_args = 1.., value_name = "FILE")]
     glossary: Vec<PathBuf>,
+    /// Memories whose sentences are shown to a chat model as examples: an index, TMX, XLIFF or TSV; can be given several
+    /// times. Nothing else reads them: `entrefilet run` puts memories before engines
+    #[arg(long = "memory", value_name = "FILE")]
+    memories: Vec<PathBuf>,
     /// Date of the article, where a line does not say one
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
@@ -82,8 +87,8 @@ enum Api {
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let (base, complete) = load(&args.glossary)?;
-    let mut desk =
-        Desk { engine: open(args)?, base: &base, date: args.date, doc: None, reader: base.reader(args.date) };
+    let (engine, memories, reader) = (open(args)?, memories(&args.memories)?, base.reader(args.date));
+    let mut desk = Desk { engine, memories, base: &base, date: args.date, doc: None, reader };
     let outcome = if args.input.jsonl {
         args.input.stream_with(|input, output| stream::batches(input, output, |lines| desk.answer(lines)))?
     } else {
@@ -93,6 +98,14 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         anstream::eprintln!("note: answers are not kept for the next run: {trouble}");
     }
     Ok(if complete { outcome } else { Outcome::Incomplete })
+}
+
+fn memories(paths: &[PathBuf]) -> Result<Memories, Failure> {
+    let mut memories = Memories::new();
+    for path in paths {
+        memories.push(super::memory::open(path)?, Standing::default());
+    }
+    Ok(memories)
 }
 
 fn open(args: &Args) -> Result<Engine, Failure> {
@@ -186,6 +199,7 @@ struct Term<'a> {
 /// An engine and a termbase at work.
 struct Desk<'b> {
     engine: Engine,
+    memories: Memories,
     base: &'b Termbase,
     date: Option<Date>,
     /// The article that the lines now arriving belong to; it may span many batches.
@@ -193,15 +207,23 @@ struct Desk<'b> {
     reader: Reader<'b>,
 }
 
-/// A line to translate and the names in it.
+/// A line to translate, the names in it, and what people wrote for lines like it.
 struct Sentence {
     text: String,
     wanted: Vec<Wanted>,
+    examples: Vec<(String, String)>,
 }
 
+/// The French and English of examples.
+type Examples<'s> = Vec<(&'s str, &'s str)>;
+
 impl Sentence {
-    fn request(&self) -> Request<'_> {
-        Request { text: &self.text, wanted: &self.wanted, examples: &[] }
+    fn examples(&self) -> Examples<'_> {
+        self.examples.iter().map(|(french, english)| (french.as_str(), english.as_str())).collect()
+    }
+
+    fn request<'s>(&'s self, examples: &'s Examples) -> Request<'s> {
+        Request { text: &self.text, wanted: &self.wanted, examples }
     }
 }
 
@@ -209,8 +231,7 @@ impl Desk<'_> {
     /// Answers the lines that have arrived, all at once: engines are faster so.
     fn answer(&mut self, lines: &[stream::Line]) -> Vec<Reply> {
         let sentences: Vec<Option<Sentence>> = lines.iter().map(|line| self.sentence(line)).collect();
-        let requests: Vec<Request> = sentences.iter().flatten().map(Sentence::request).collect();
-        let mut answers = self.engine.translate(&requests).into_iter();
+        let mut answers = self.translate(sentences.iter().flatten()).into_iter();
         let replies = lines.iter().zip(&sentences).map(|(line, sentence)| {
             let answer = sentence.as_ref().and_then(|sentence| Some((sentence, answers.next()?)));
             line.reply(|asked: Asked| match &answer {
@@ -235,7 +256,21 @@ impl Desk<'_> {
     /// `text` with the names that the article's reader finds in it.
     fn read(&mut self, text: &str) -> Sentence {
         let wanted = translate::wanted(&self.reader.read(text), self.base.concepts());
-        Sentence { text: text.to_owned(), wanted }
+        let query = Query { text, before: None, after: None };
+        let matches = match self.engine.engine().heeds_hints() {
+            true => self.memories.search(&query, translate::LEAST_RATE, translate::SHOWN),
+            false => Vec::new(),
+        };
+        Sentence { text: text.to_owned(), wanted, examples: translate::examples(&matches) }
+    }
+
+    fn translate<'s>(
+        &mut self,
+        sentences: impl Iterator<Item = &'s Sentence> + Clone,
+    ) -> Vec<Result<Translation, EngineError>> {
+        let examples: Vec<Examples> = sentences.clone().map(Sentence::examples).collect();
+        let requests: Vec<Request> = sentences.zip(&examples).map(|(s, examples)| s.request(examples)).collect();
+        self.engine.translate(&requests)
     }
 
     fn told<'l, 'a>(&'a self, id: Id<'l>, sentence: &'a Sentence, translation: &'a Translation) -> Told<'l, 'a> {
@@ -272,9 +307,8 @@ impl Desk<'_> {
 
     /// The English of `sentences`, as far as there is one, and what to say about it.
     fn english(&mut self, sentences: &[Sentence]) -> (Vec<String>, Vec<String>) {
-        let requests: Vec<Request> = sentences.iter().map(Sentence::request).collect();
         let (mut english, mut told) = (Vec::new(), Vec::new());
-        for (sentence, answer) in sentences.iter().zip(self.engine.translate(&requests)) {
+        for (sentence, answer) in sentences.iter().zip(self.translate(sentences.iter())) {
             match answer {
                 Ok(translation) => {
                     let names = sentence.wanted.iter().zip(&translation.enforced);

@@ -1,5 +1,6 @@
 //! Engines behind an address: LibreTranslate, and chat endpoints that speak the OpenAI interface (llama.cpp, Ollama).
 
+use super::chat::{messages, translation};
 use super::translator::{EngineError, Fingerprint, Source, Translator};
 use serde_json::{Value, json};
 use std::fmt;
@@ -23,8 +24,8 @@ pub enum Api {
 
 /// A translation service behind an address.
 ///
-/// Too many requests (429) and troubles of the service (5xx, a cut connection) are tried again after a pause that doubles
-/// each time, or as long as the service says. A batch that fails otherwise is sent again sentence by sentence, so one bad
+/// Too many requests (429) and troubles of the service (5xx, a cut connection) are tried again, after pauses that grow or
+/// as long as the service says, for a good minute where it has too many requests. A batch that fails otherwise is sent again sentence by sentence, so one bad
 /// sentence loses no other. A wrong key, or too many failures in a row, end the asking. Nothing but the
 /// sentences, for a chat model their names and examples, and the key is sent, and only to this address: redirects are not
 /// followed.
@@ -52,20 +53,18 @@ impl fmt::Debug for Key {
 const BATCH: usize = 16;
 /// Times that a request is sent before it counts as failed.
 const TRIES: u32 = 4;
+/// The same for one that comes too soon after others.
+const TRIES_IN_A_QUEUE: u32 = 6;
 /// Requests that may fail in a row.
 const MOST_FAILURES: u32 = 20;
 /// The pause before the second try.
 const PAUSE: Duration = Duration::from_millis(500);
-/// The longest that we wait because a service says so.
-const LONGEST_PAUSE: u64 = 30;
+/// The longest that we wait, whatever a service says.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Bytes of an answer; whatever is longer is none.
 const LARGEST: usize = 1 << 20;
-/// The instruction to a chat model.
-const INSTRUCTION: &str = "Translate the French sentence into English. Answer with the translation alone, on one line. \
-                           Keep all names, numbers and quotation marks. Names that are already English stay as they are.";
-
-/// What leads the wanted names, one a line.
-const WANTED: &str = "\nTranslate these names exactly so:";
+/// Bytes of the answer that says why there is no translation.
+const LONGEST_REASON: u64 = 1 << 16;
 
 impl Service {
     /// The service at `address`: `http://localhost:5000`, `http://localhost:11434/v1`. Each request may take `limit`.
@@ -98,16 +97,19 @@ impl Service {
     /// Sends `sources` in one request, again while there is hope.
     fn ask(&self, sources: &[Source]) -> Result<Vec<String>, EngineError> {
         let mut pause = self.pause;
-        let mut left = TRIES;
+        let mut tried = 0;
         loop {
-            left -= 1;
-            let wait = match self.send(sources) {
+            tried += 1;
+            let Refusal { error, again } = match self.send(sources) {
                 Ok(answers) => return Ok(answers),
-                Err(Refusal { again: Some(wait), .. }) if left > 0 => wait,
-                Err(refusal) => return Err(refusal.error),
+                Err(refusal) => refusal,
             };
-            thread::sleep(wait.unwrap_or(pause));
-            pause *= 2;
+            // Limits are often so many requests a minute.
+            let too_many = matches!(error, EngineError::Status { status: 429, .. });
+            let (tries, growth) = if too_many { (TRIES_IN_A_QUEUE, 4) } else { (TRIES, 2) };
+            let Some(wait) = again.filter(|_| tried < tries) else { return Err(error) };
+            thread::sleep(wait.unwrap_or(pause).min(LONGEST_PAUSE));
+            pause *= growth;
         }
     }
 
@@ -119,12 +121,12 @@ impl Service {
         let mut response =
             request.send(self.question(sources).to_string()).map_err(|error| self.unreachable(&error))?;
         if !response.status().is_success() {
-            return Err(self.refused(&response));
+            return Err(self.refused(&mut response));
         }
         let limited = response.body_mut().with_config().limit(LARGEST as u64).read_to_vec();
         let body = limited.map_err(|error| self.unreachable(&error))?;
         let json = serde_json::from_slice(&body).map_err(|_| self.wrong_form("JSON"))?;
-        self.answers(&json, sources.len())
+        self.answers(&json, sources)
     }
 
     fn question(&self, sources: &[Source]) -> Value {
@@ -145,13 +147,26 @@ impl Service {
         }
     }
 
-    fn answers(&self, json: &Value, asked: usize) -> Result<Vec<String>, Refusal> {
-        let texts: Vec<&Value> = match &self.api {
-            Api::LibreTranslate => match &json["translatedText"] {
-                Value::Array(texts) => texts.iter().collect(),
-                text => vec![text],
-            },
-            Api::Chat { .. } => vec![&json["choices"][0]["message"]["content"]],
+    fn answers(&self, json: &Value, sources: &[Source]) -> Result<Vec<String>, Refusal> {
+        match &self.api {
+            Api::LibreTranslate => self.translated(&json["translatedText"], sources.len()),
+            Api::Chat { .. } => {
+                let choice = &json["choices"][0];
+                let said = choice["message"]["content"].as_str().ok_or_else(|| self.wrong_form("translation"))?;
+                if choice["finish_reason"] == "length" {
+                    return Err(self.wrong_form("end: the model stopped in the middle"));
+                }
+                let source = sources.first().map_or("", |source| source.text);
+                let found = if said.trim().is_empty() { Some("") } else { translation(said, source) };
+                found.map(|text| vec![text.to_owned()]).ok_or_else(|| self.wrong_form("single line"))
+            }
+        }
+    }
+
+    fn translated(&self, texts: &Value, asked: usize) -> Result<Vec<String>, Refusal> {
+        let texts: Vec<&Value> = match texts {
+            Value::Array(texts) => texts.iter().collect(),
+            text => vec![text],
         };
         if texts.len() != asked {
             return Err(Refusal::last(EngineError::Count { from: self.address.clone(), asked, got: texts.len() }));
@@ -160,14 +175,26 @@ impl Service {
         texts.ok_or_else(|| self.wrong_form("translation"))
     }
 
-    fn refused(&self, response: &Response<Body>) -> Refusal {
+    fn refused(&self, response: &mut Response<Body>) -> Refusal {
         let status = response.status().as_u16();
-        let error = EngineError::Status { from: self.address.clone(), status };
+        let wait = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let said = if matches!(status, 401 | 403) { String::new() } else { self.reason(response) };
+        let error = EngineError::Status { from: self.address.clone(), status, said };
         if status != 429 && status < 500 {
             return Refusal::last(error);
         }
-        let said = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        Refusal { error, again: Some(said.map(|seconds: u64| Duration::from_secs(seconds.min(LONGEST_PAUSE)))) }
+        Refusal { error, again: Some(wait.map(Duration::from_secs)) }
+    }
+
+    /// Why the service refuses, in its own words, which are text for a message: one short line, and never the key.
+    fn reason(&self, response: &mut Response<Body>) -> String {
+        let body = response.body_mut().with_config().limit(LONGEST_REASON).read_to_vec().unwrap_or_default();
+        let json: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let error = &json["error"];
+        let said = error["message"].as_str().or(error.as_str()).unwrap_or_default();
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let has_key = self.key.as_ref().is_some_and(|Key(key)| said.contains(key.as_str()));
+        if has_key { String::new() } else { said.chars().take(200).collect() }
     }
 
     fn unreachable(&self, error: &ureq::Error) -> Refusal {
@@ -212,7 +239,7 @@ impl Service {
     fn strike(&mut self, error: &EngineError) {
         self.failures += 1;
         let hopeless = match error {
-            EngineError::Status { status, .. } => matches!(status, 401 | 403 | 404),
+            EngineError::Status { status, .. } => matches!(status, 401 | 403 | 404 | 429),
             EngineError::Unreachable { .. } => true,
             _ => false,
         };
@@ -221,7 +248,7 @@ impl Service {
         }
     }
 
-    /// An answer is one line; a chat model that explains itself has not answered.
+    /// An answer is one line that says something.
     fn line(&self, answer: String) -> Result<String, EngineError> {
         let from = || self.address.clone();
         match answer.as_str() {
@@ -252,25 +279,6 @@ impl Translator for Service {
     }
 }
 
-/// What a chat model reads: the instruction with the wanted names, the examples as if it had answered them, the nearest
-/// last, and the sentence.
-fn messages(source: &Source) -> Vec<Value> {
-    let says = |role: &str, content: &str| json!({"role": role, "content": content});
-    let mut instruction = INSTRUCTION.to_owned();
-    if !source.terms.is_empty() {
-        instruction.push_str(WANTED);
-    }
-    for (french, english) in source.terms {
-        instruction.extend(["\n", french, " = ", english]);
-    }
-    let examples = source.examples.iter().rev();
-    let shown = examples.flat_map(|(french, english)| [says("user", french), says("assistant", english)]);
-    let mut messages = vec![says("system", &instruction)];
-    messages.extend(shown);
-    messages.push(says("user", source.text));
-    messages
-}
-
 /// A request without an answer.
 struct Refusal {
     error: EngineError,
@@ -292,18 +300,19 @@ fn is_local(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chat::INSTRUCTION;
     use super::*;
     use std::io::{BufRead, BufReader, Read, Write};
     use std::net::TcpListener;
 
-    /// Serves `answers`, one a connection, the last for good, for at most 100 connections; the body of each request comes
+    /// Serves `answers`, one a connection, the last for good, for at most 200 connections; the body of each request comes
     /// back through `seen`.
     fn serve(answers: Vec<String>) -> (String, std::sync::mpsc::Receiver<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (sender, seen) = std::sync::mpsc::channel();
         thread::spawn(move || {
-            for i in 0..100 {
+            for i in 0..200 {
                 let Ok((mut stream, _)) = listener.accept() else { return };
                 let mut reader = BufReader::new(stream.try_clone().unwrap());
                 let (mut head, mut length) = (String::new(), 0);
@@ -343,12 +352,14 @@ mod tests {
     fn a_chat_model_is_asked_a_sentence_at_a_time_with_the_key_in_the_head() {
         let good = http("200 OK", r#"{"choices": [{"message": {"content": "one"}}]}"#);
         let chatty = http("200 OK", r#"{"choices": [{"message": {"content": "Sure!\n\ntwo"}}]}"#);
-        let (address, seen) = serve(vec![good, chatty]);
+        let cut = http("200 OK", r#"{"choices": [{"finish_reason": "length", "message": {"content": "three hun"}}]}"#);
+        let (address, seen) = serve(vec![good, chatty, cut]);
         let api = Api::Chat { model: "small".into() };
         let mut service = Service::new(api, &format!("{address}/v1"), Some("s3cret"), Duration::from_secs(20));
-        let answers = service.translate(&["un", "deux"]);
+        let answers = service.translate(&["un", "deux", "trois cents"]);
         assert_eq!(answers[0], Ok("one".into()));
         assert!(matches!(answers[1], Err(EngineError::WrongForm { .. })));
+        assert!(answers[2].as_ref().is_err_and(|e| e.to_string().contains("stopped in the middle")), "{answers:?}");
         let request = seen.recv().unwrap().to_ascii_lowercase();
         assert!(request.starts_with("post /v1/chat/completions ") && request.contains("authorization: bearer s3cret"));
     }
@@ -383,6 +394,10 @@ mod tests {
             let (address, _) = serve(vec![http(trouble, ""), http(trouble, ""), good]);
             assert_eq!(libre(&address).translate(&["un"]), [Ok("one".into())]);
         }
+        let good = http("200 OK", r#"{"translatedText": ["one"]}"#);
+        let (address, _) = serve(vec![http("429 Too Many Requests\r\nRetry-After: 0", ""), good]);
+        let answers = libre(&address).pause(Duration::from_secs(3600)).translate(&["un"]);
+        assert_eq!(answers, [Ok("one".into())], "what the service says of the pause is not heeded");
         let (address, _) =
             serve(vec!["HTTP/1.1 200 OK\r\nContent-Le".into(), http("200 OK", r#"{"translatedText": "one"}"#)]);
         assert_eq!(libre(&address).translate(&["un"]), [Ok("one".into())]);
@@ -394,6 +409,16 @@ mod tests {
         let cases = [
             (http("401 Unauthorized", ""), "the key is missing or wrong", 1),
             (http("500 Oops", ""), "HTTP status 500", 100),
+            (http("429 Slow", r#"{"error": "Slowdown: 3 per 1 minute"}"#), "Slowdown: 3 per 1 minute", 6),
+            // LibreTranslate, then llama.cpp, each with its own words.
+            (http("400 Bad Request", r#"{"error": "fr is not supported"}"#), "status 400: fr is not supported", 100),
+            (
+                http("400 Bad Request", r#"{"error": {"code": 400, "message": "too long"}}"#),
+                "status 400: too long",
+                100,
+            ),
+            (http("400 Bad Request", r#"{"error": "what of s3cret?"}"#), "HTTP status 400", 100),
+            (http("403 Forbidden", r#"{"error": "Invalid API key s3c***"}"#), "the key is missing or wrong", 1),
             (http("200 OK", "<html>"), "has no JSON", 100),
             (http("200 OK", r#"{"error": "no"}"#), "has no translation", 100),
             (http("200 OK", r#"{"translatedText": ["a", "b"]}"#), "gave 2 answers to 1", 100),

@@ -117,9 +117,9 @@ pub enum EngineError {
     /// The engine's own thread is gone.
     #[error("{from} has stopped")]
     Stopped { from: String },
-    /// An HTTP status that is no success.
-    #[error("{from} answered with HTTP status {status}{}", meaning(*.status))]
-    Status { from: String, status: u16 },
+    /// An HTTP status that is no success; `said` is what the service says of it.
+    #[error("{from} answered with HTTP status {status}{}{}", meaning(*.status), after_colon(.said))]
+    Status { from: String, status: u16, said: String },
     /// The connection failed.
     #[error("cannot reach {from}: {cause}")]
     Unreachable { from: String, cause: io::ErrorKind },

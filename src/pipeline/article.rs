@@ -11,6 +11,7 @@ use super::lines::{self, Covered};
 use super::plan::Plan;
 use super::row::{self, Row};
 use super::run::failure;
+use super::translate::SHOWN;
 use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
@@ -129,7 +130,7 @@ fn recall(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Match
     let text = |i: usize| segments.get(i).map(|s| article.slice(s.span));
     let query =
         |i: usize| Query { text: text(i).unwrap_or(""), before: i.checked_sub(1).and_then(text), after: text(i + 1) };
-    (0..segments.len()).map(|i| plan.memories.search(&query(i), plan.least_rate(), 3)).collect()
+    (0..segments.len()).map(|i| plan.memories.search(&query(i), plan.least_rate(), SHOWN)).collect()
 }
 
 fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {

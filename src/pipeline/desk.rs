@@ -1,7 +1,7 @@
 //! The sentences that only an engine can give English for, each asked once, and what came of them.
 
-use super::translate::{Engine, wanted};
-use crate::model::{Concept, Hit, Match, Trust};
+use super::translate::{Engine, examples, wanted};
+use crate::model::{Concept, Hit, Match};
 use crate::mt::{EngineError, Request, Translation, Wanted};
 use std::collections::BTreeMap;
 
@@ -17,9 +17,7 @@ pub(super) struct Ask {
 impl Ask {
     /// The French sentence, its mentions, whose spans count in the sentence, and what the memories have, best first.
     pub fn new(text: &str, hits: &[Hit], matches: &[Match]) -> Self {
-        let approved = matches.iter().filter(|m| m.trust == Trust::Approved);
-        let examples = approved.map(|m| (m.source.clone(), m.target.clone())).collect();
-        Self { text: text.to_owned(), hits: hits.to_vec(), examples }
+        Self { text: text.to_owned(), hits: hits.to_vec(), examples: examples(matches) }
     }
 }
 
@@ -90,6 +88,7 @@ impl Translated {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Trust;
     use crate::pipeline::translate::{Equipment, open};
     use crate::pipeline::{EngineChoice, Translation as Settings};
 

@@ -218,7 +218,7 @@ impl Plan {
 
     /// The lowest rate at which a match is worth showing, in percent.
     pub(super) fn least_rate(&self) -> u8 {
-        70
+        translate::LEAST_RATE
     }
 
     /// The manifest before the first article.

@@ -3,7 +3,7 @@
 #[cfg(feature = "http")]
 use super::file::HttpApi;
 use super::file::{EngineChoice, Translation as Settings};
-use crate::model::{Certainty, Concept, ConceptKind, EnglishArticle, Form, Hit};
+use crate::model::{Certainty, Concept, ConceptKind, EnglishArticle, Form, Hit, Match, Trust};
 #[cfg(feature = "firefox")]
 use crate::mt::{self, Fingerprint, Firefox, ModelError, ModelFiles, Store, Trial};
 #[cfg(feature = "http")]
@@ -141,6 +141,17 @@ fn http(settings: &Settings, equipment: Equipment) -> Result<Box<dyn Translator>
 #[cfg(not(feature = "http"))]
 fn http(_: &Settings, _: Equipment) -> Result<Box<dyn Translator>, EngineProblem> {
     Err(EngineProblem::NotBuilt { engine: "http", feature: "http" })
+}
+
+/// The lowest rate at which a memory's match is worth showing, in percent.
+pub const LEAST_RATE: u8 = 70;
+/// Matches that are shown to an engine or an editor.
+pub const SHOWN: usize = 3;
+
+/// What people wrote for sentences like one, the nearest first, among `matches`: examples for an engine that heeds them.
+pub fn examples(matches: &[Match]) -> Vec<(String, String)> {
+    let approved = matches.iter().filter(|m| m.trust == Trust::Approved);
+    approved.map(|m| (m.source.clone(), m.target.clone())).collect()
 }
 
 /// The English that the mentions of a sentence want, in order: each mention's own, or its phrase's where the termbase

@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 /// Opens an index; any other memory is indexed into a folder that is gone when the command ends.
-fn open(path: &Path) -> Result<Memory, Failure> {
+pub fn open(path: &Path) -> Result<Memory, Failure> {
     if Format::of(path).is_none() {
         return Memory::open(path).map_err(Failure::cannot);
     }
