@@ -1,7 +1,9 @@
 //! Counts how often recorded engines write a glossary name as the glossary wants, before and after the repairs of
 //! `mt::Enforced`, and how often a name that is not as wanted is flagged. Prints the table of `docs/translation.md`.
 //!
-//! usage: count_names GLOSSARY.toml... SET.tsv.gz...
+//! usage: count_names GLOSSARY.toml... SET.tsv.gz... [SYSTEM]
+//!
+//! With the name of a system, it prints instead what stays flagged there: times, French, wanted English, and the first answer.
 //!
 //! A set is a table with a header line: source, reference, then one column a system. A recorded engine cannot be asked
 //! anew, so the steps of the cascade that ask again have no answer here: what they would mend stays flagged.
@@ -16,7 +18,8 @@ use std::fs::{self, File};
 use std::io::Read;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (glossaries, sets): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|p| p.ends_with(".toml"));
+    let (glossaries, others): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|p| p.ends_with(".toml"));
+    let (sets, systems): (Vec<String>, Vec<String>) = others.into_iter().partition(|p| p.ends_with(".gz"));
     let base = termbase(&glossaries)?;
     let mut tables: BTreeMap<String, Count> = BTreeMap::new();
     for path in &sets {
@@ -28,8 +31,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             tables.entry(system.clone()).or_default().add(&base, rows, &names, column);
         }
     }
-    println!("| system | names | as wanted | after repairs | flagged | written in several ways | after repairs |");
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    if let Some(system) = systems.first() {
+        tables.get(system).ok_or("no such system")?.print_flagged();
+        return Ok(());
+    }
+    println!(
+        "| system | names | as wanted | after repairs | flagged | terms in several ways | after repairs | concepts | after repairs |"
+    );
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (system, count) in &tables {
         println!("| {system} | {count}");
     }
@@ -59,6 +68,8 @@ struct Count {
     as_wanted: usize,
     repaired: usize,
     flagged: usize,
+    /// The flagged names: French and wanted English, with times and the first answer.
+    flags: BTreeMap<(String, String), (usize, String)>,
     /// In the recorded answers.
     before: Ways,
     /// In the repaired ones.
@@ -83,10 +94,24 @@ impl Count {
             self.repaired += held;
             self.flagged += names.len() - held;
             let repaired = translation.as_ref().map_or(&*row[column], |t| &*t.english.text);
-            for name in names {
+            for (i, name) in names.iter().enumerate() {
+                if !translation.as_ref().is_ok_and(|t| t.enforced[i]) {
+                    let key = (name.span.of(&row[0]).to_lowercase(), name.en.clone());
+                    self.flags.entry(key).or_insert_with(|| (0, repaired.to_owned())).0 += 1;
+                }
                 self.before.look(base, name, &row[column]);
                 self.after.look(base, name, repaired);
             }
+        }
+    }
+}
+
+impl Count {
+    fn print_flagged(&self) {
+        let mut flags: Vec<_> = self.flags.iter().collect();
+        flags.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));
+        for ((fr, en), (times, answer)) in flags {
+            println!("{times}\t{fr}\t{en}\t{answer}");
         }
     }
 }
@@ -107,9 +132,16 @@ impl Ways {
         }
     }
 
-    /// Names met in two or more forms.
+    /// Terms met in two or more forms.
     fn several(&self) -> usize {
         self.0.values().filter(|ways| ways.len() > 1).count()
+    }
+
+    /// Concepts, and those of them of which a term was met in two or more forms.
+    fn concepts(&self) -> (usize, usize) {
+        let all: BTreeSet<u32> = self.0.keys().map(|(concept, _)| *concept).collect();
+        let several = self.0.iter().filter(|(_, ways)| ways.len() > 1).map(|((concept, _), _)| *concept);
+        (several.collect::<BTreeSet<u32>>().len(), all.len())
     }
 }
 
@@ -120,11 +152,13 @@ impl std::fmt::Display for Count {
         write!(f, "{names} | {} | {} | ", share(self.as_wanted), share(self.repaired))?;
         write!(
             f,
-            "{} | {} of {ways} | {} of {ways} |",
+            "{} | {} of {ways} | {} of {ways} | ",
             share(self.flagged),
             self.before.several(),
             self.after.several()
-        )
+        )?;
+        let ((before, of), (after, _)) = (self.before.concepts(), self.after.concepts());
+        write!(f, "{before} of {of} | {after} of {of} |")
     }
 }
 

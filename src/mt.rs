@@ -21,6 +21,7 @@ mod http;
 mod manifest;
 mod mend;
 mod process;
+mod renamed;
 mod source;
 #[cfg(feature = "firefox")]
 mod split;

@@ -68,7 +68,7 @@ impl Rung {
 /// use entrefilet::{model::Form, text::Span};
 /// // An engine that turns every name into another.
 /// let engine = Command::new("sed", ["s/Goïta a parlé/So Goota spoke/; s/a parlé/spoke/"]);
-/// let goita = Wanted { span: Span::new(7, 13), en: "Goïta".into(), article: None, concept: 0, form: Form::Surname };
+/// let goita = Wanted { span: Span::new(7, 13), en: "Goïta".into(), article: None, others: Vec::new(), concept: 0, form: Form::Surname };
 /// let lines = Enforced::new(engine).translate(&[Request { text: "Assimi Goïta a parlé.", wanted: &[goita], examples: &[] }]);
 /// let line = lines[0].as_ref().unwrap();
 /// assert_eq!((line.english.text.as_str(), line.rung), ("Assimi Goïta spoke.", Rung::StandIn));
@@ -334,7 +334,14 @@ mod tests {
 
     fn wanted(text: &str, fr: &str, en: &str) -> Wanted {
         let at = text.find(fr).unwrap();
-        Wanted { span: Span::new(at, at + fr.len()), en: en.into(), article: None, concept: 7, form: Form::Full }
+        Wanted {
+            span: Span::new(at, at + fr.len()),
+            en: en.into(),
+            article: None,
+            others: Vec::new(),
+            concept: 7,
+            form: Form::Full,
+        }
     }
 
     const AES: &str = "L’Alliance des États du Sahel a 3 membres.";

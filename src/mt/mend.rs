@@ -38,7 +38,7 @@ fn undotted(text: &str, name: &str) -> String {
 
 /// Whether a sentence ends before `rest`: at the end of the text, quotation marks or none between, or where a word comes
 /// that is small but in a name or at a start (*the U.N. The council met*, but *the U.N. Security Council met*).
-fn ends_sentence(rest: &str) -> bool {
+pub(super) fn ends_sentence(rest: &str) -> bool {
     const STARTERS: &str = "A According After All An And As At Before Both But By For From He Her His However I If In It \
                             Its Many No On She Since Some That The Their There These They This To We When While";
     let rest = rest.trim_start_matches(['"', '”', '’', '»']).trim_start();
@@ -47,7 +47,7 @@ fn ends_sentence(rest: &str) -> bool {
     rest.is_empty() || is_one_of(STARTERS, word)
 }
 
-fn is_acronym(name: &str) -> bool {
+pub(super) fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase)
 }
 
@@ -177,7 +177,7 @@ pub(super) fn usual_article(name: &str) -> Option<EnglishArticle> {
 const HEADS: &str = include_str!("heads.txt");
 
 /// Whether the name at `place` is no modifier: a mark, the end, or a word that cannot be its noun comes next.
-fn stands_alone(text: &str, place: Span) -> bool {
+pub(super) fn stands_alone(text: &str, place: Span) -> bool {
     const WORDS: &str = "after and announced are as at but by could for from had has have in is of on or said says should since \
                          that to was were which who will with would";
     let rest = &text[place.end as usize..];

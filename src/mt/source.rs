@@ -74,7 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn name(span: Span) -> Wanted {
-        Wanted { span, en: String::new(), article: None, concept: 0, form: Form::Full }
+        Wanted { span, en: String::new(), article: None, others: Vec::new(), concept: 0, form: Form::Full }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Glossary names that an English line must have, and reading whether it has them.
 
 use super::mend;
+use super::renamed::renamed;
 use crate::model::{EnglishArticle, Form};
 use crate::text::{Folded, Span, fold};
 
@@ -13,6 +14,9 @@ pub struct Wanted {
     pub en: String,
     /// The article this English takes, where the glossary says so.
     pub article: Option<EnglishArticle>,
+    /// Other English of the concept that an engine may give in its place, to be put right: acronyms only for an adjective,
+    /// which stand before a noun as it does (*the US state*, *the American state*).
+    pub others: Vec<String>,
     /// Number of the concept, handed on to [`crate::model::Mention`].
     pub concept: u32,
     /// The form of the mention, handed on likewise.
@@ -49,6 +53,9 @@ pub(super) fn read(text: &str, source: &str, wanted: &[Wanted]) -> Reading {
     let mut text = mend::double_articles(text);
     for name in &names {
         text = mend::spelling(&text, name.en, name.count);
+    }
+    text = renamed(&text, &names);
+    for name in &names {
         text = mend::articles(&text, name.en, name.article);
     }
     let (found, mut blemishes) = places(&text, wanted, &names);
@@ -60,7 +67,7 @@ pub(super) fn read(text: &str, source: &str, wanted: &[Wanted]) -> Reading {
 ///
 /// ```
 /// use entrefilet::{model::Form, mt::{Wanted, held}, text::Span};
-/// let mali = Wanted { span: Span::new(0, 4), en: "Mali".into(), article: None, concept: 0, form: Form::Full };
+/// let mali = Wanted { span: Span::new(0, 4), en: "Mali".into(), article: None, others: Vec::new(), concept: 0, form: Form::Full };
 /// assert_eq!(held("Mali votes.", &[mali.clone(), mali]), [true, false]);
 /// ```
 pub fn held(text: &str, wanted: &[Wanted]) -> Vec<bool> {
@@ -69,19 +76,28 @@ pub fn held(text: &str, wanted: &[Wanted]) -> Vec<bool> {
 }
 
 /// A wanted English name and how often it is wanted.
-struct Name<'w> {
-    en: &'w str,
-    article: Option<EnglishArticle>,
-    count: usize,
+pub(super) struct Name<'w> {
+    pub en: &'w str,
+    pub article: Option<EnglishArticle>,
+    pub count: usize,
+    /// Other English of it, to be put right.
+    pub others: Vec<&'w str>,
+    pub adjective: bool,
 }
 
 /// The distinct names, the longest first, so that *Democratic Republic of the Congo* is not taken for *Congo*.
 fn names(wanted: &[Wanted]) -> Vec<Name<'_>> {
     let mut names: Vec<Name> = Vec::new();
-    for Wanted { en, article, .. } in wanted {
+    for Wanted { en, article, others, form, .. } in wanted {
         match names.iter_mut().find(|name| name.en == en) {
             Some(name) => name.count += 1,
-            None => names.push(Name { en, article: article.or_else(|| mend::usual_article(en)), count: 1 }),
+            None => names.push(Name {
+                en,
+                article: article.or_else(|| mend::usual_article(en)),
+                count: 1,
+                others: others.iter().map(String::as_str).collect(),
+                adjective: *form == Form::Adjective,
+            }),
         }
     }
     names.sort_by(|a, b| b.en.len().cmp(&a.en.len()).then(a.en.cmp(b.en)));
@@ -150,7 +166,7 @@ mod tests {
             let start = at + source[at..].find(fr).unwrap();
             at = start + fr.len();
             let span = Span::new(start, at);
-            Wanted { span, en: en.into(), article: None, concept: 0, form: Form::Full }
+            Wanted { span, en: en.into(), article: None, others: Vec::new(), concept: 0, form: Form::Full }
         };
         pairs.iter().map(want).collect()
     }

@@ -3,7 +3,7 @@
 #[cfg(feature = "http")]
 use super::file::HttpApi;
 use super::file::{EngineChoice, Translation as Settings};
-use crate::model::{Certainty, Concept, ConceptKind, EnglishArticle, Form, Hit, Match, Trust};
+use crate::model::{Certainty, Concept, ConceptKind, EnglishArticle, Form, Hit, Match, Trust, Wording};
 #[cfg(feature = "firefox")]
 use crate::mt::{self, Fingerprint, Firefox, ModelError, ModelFiles, Store, Trial};
 #[cfg(feature = "http")]
@@ -168,8 +168,10 @@ pub fn wanted(hits: &[Hit], concepts: &[Concept]) -> Vec<Wanted> {
         if wanted.last().is_some_and(|last| last.span.overlaps(span)) {
             continue;
         }
-        let article = concepts.get(hit.concept as usize).and_then(|concept| article(concept, hit.form));
-        wanted.push(Wanted { span, en: en.clone(), article, concept: hit.concept, form: hit.form });
+        let concept = concepts.get(hit.concept as usize);
+        let article = concept.and_then(|concept| article(concept, hit.form));
+        let others = concept.filter(|_| hit.phrase.is_none()).map_or_else(Vec::new, |c| others(c, hit.form, en));
+        wanted.push(Wanted { span, en: en.clone(), article, others, concept: hit.concept, form: hit.form });
     }
     wanted
 }
@@ -178,6 +180,20 @@ pub fn wanted(hits: &[Hit], concepts: &[Concept]) -> Vec<Wanted> {
 /// written into a line.
 fn is_sure(hit: &Hit) -> bool {
     !hit.nested && !hit.en.is_empty() && hit.certainty == Certainty::Certain
+}
+
+/// Other English of the concept that may stand where `en`, its English in this form, is wanted. A surname or a people has
+/// none; a singular has no plural in its place.
+fn others(concept: &Concept, form: Form, en: &str) -> Vec<String> {
+    let Wording { accepted, forbidden, .. } = Wording::of(concept);
+    let is_name = |form: Form| matches!(form, Form::Full | Form::Short | Form::Acronym | Form::Plural);
+    let is_plural = |text: &str| text.ends_with('s') || text.ends_with("people");
+    let fits = |text: &str| match form {
+        Form::Adjective => text.chars().all(|c| c.is_uppercase() || c == '.'),
+        _ => is_name(form) && (concept.kind != ConceptKind::Office || is_plural(text) == is_plural(en)),
+    };
+    let names = accepted.into_iter().filter(|a| is_name(a.form)).map(|a| a.text).chain(forbidden);
+    names.filter(|text| text != en && fits(text)).collect()
 }
 
 /// The article that a form of the concept takes in English, as far as that is sure.
@@ -242,5 +258,28 @@ mod tests {
         assert_eq!(article(&gambia, Form::Full), Some(EnglishArticle::The));
         assert_eq!(article(&place, Form::Adjective), None);
         assert_eq!(article(&union, Form::Full), None);
+    }
+
+    #[test]
+    fn other_english_is_of_the_same_kind_and_number() {
+        let usa = Concept {
+            kind: ConceptKind::Place,
+            en: "United States".into(),
+            en_acronym: Some("US".into()),
+            en_adjective: Some("American".into()),
+            en_admitted: vec!["America".into(), "U.S.".into()],
+            ..Concept::default()
+        };
+        assert_eq!(others(&usa, Form::Full, "United States"), ["US", "America", "U.S."]);
+        assert_eq!(others(&usa, Form::Adjective, "American"), ["US", "U.S."]);
+        assert!(others(&usa, Form::Demonym, "Americans").is_empty());
+        let spokesperson = Concept {
+            kind: ConceptKind::Office,
+            en: "spokesperson".into(),
+            en_admitted: vec!["spokesman".into(), "spokespeople".into()],
+            ..Concept::default()
+        };
+        assert_eq!(others(&spokesperson, Form::Full, "spokesperson"), ["spokesman"]);
+        assert_eq!(others(&spokesperson, Form::Plural, "spokespersons"), ["spokespeople"]);
     }
 }
