@@ -289,6 +289,18 @@ mod tests {
     }
 
     #[test]
+    fn two_runs_at_once_lose_no_line_of_each_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut runs = [Cached::open(upper("a"), dir.path()), Cached::open(upper("a"), dir.path())];
+        for source in ["un", "deux", "trois"] {
+            runs.iter_mut().for_each(|run| drop(run.translate(&[source, "tous"])));
+        }
+        let mut later = Cached::open(upper("a"), dir.path());
+        later.translate(&["un", "deux", "trois", "tous"]);
+        assert_eq!((later.asked(), later.trouble().is_some()), (0, false));
+    }
+
+    #[test]
     fn a_folder_that_cannot_be_written_loses_no_answer() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("file");
