@@ -50,14 +50,27 @@ pub struct Known {
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoted {
-    /// Who says it, as the article names them, with the glossary's English if known.
-    pub speaker: Option<String>,
+    /// Who says it, as far as the article says so.
+    pub speaker: Option<Voice>,
     /// The words between the marks.
     pub french: String,
-    /// Their English, cut from the line's English where that can be done without doubt.
+    /// Their English, cut from the lines' English where that can be done without doubt.
     pub english: Option<String>,
+    /// Whether the English is that of the whole sentences, because it could not be cut.
+    pub is_whole: bool,
     /// Where the quotation starts.
     pub position: Position,
+}
+
+/// Who says a quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Voice {
+    /// The glossary's English, or the article's words.
+    pub name: String,
+    /// Whether these are French words, not just a name.
+    pub is_french: bool,
+    /// How the article names them, if not by name: by a pronoun, or by going on.
+    pub how: Option<&'static str>,
 }
 
 /// A number, amount or date.
@@ -163,9 +176,10 @@ struct WhoView {
 
 #[derive(Clone, Debug, Serialize)]
 struct QuoteView {
-    speaker: Option<String>,
+    speaker: Option<Voice>,
     french: String,
     english: Option<String>,
+    is_whole: bool,
     position: String,
     anchor: String,
 }
@@ -321,6 +335,7 @@ fn quote_view(quote: &Quoted) -> QuoteView {
         speaker: quote.speaker.clone(),
         french: quote.french.clone(),
         english: quote.english.clone(),
+        is_whole: quote.is_whole,
         position: quote.position.short(),
         anchor: anchor(quote.position.paragraph, quote.position.sentence),
     }

@@ -14,10 +14,11 @@ use super::run::failure;
 use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
-use crate::model::{Article, Diagnostic, Hit, Match, Segment};
+use crate::model::{Article, BlockKind, Diagnostic, Hit, Match, Segment};
 use crate::names::Unknown;
 use crate::propose::Proposal;
-use std::collections::BTreeMap;
+use crate::quotes::Quote;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// What the first half knows of an article.
@@ -35,6 +36,10 @@ pub(super) struct Read {
     pub proposals: BTreeMap<usize, Proposal>,
     /// Names that the glossary does not know.
     pub unknown: Vec<Unknown>,
+    /// The quotations, in article order.
+    pub quotes: Vec<Quote>,
+    /// The segments that have a part of a quotation.
+    pub quoted: BTreeSet<usize>,
     /// Which of the segments with proposals do not stand in the file as they are.
     pub altered: BTreeMap<usize, Altered>,
 }
@@ -49,12 +54,14 @@ pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> 
     let hits = find_terms(plan, &article, &segments);
     let matches = recall(plan, &article, &segments);
     let key = details::key_points(plan, &article, &segments, &hits, &matches);
-    let wanted = details::wanted(plan, &article, &segments, &key);
-    let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
     let unknown = details::unknown_names(&article, &segments, &hits);
+    let quotes = details::find_quotes(plan, &article, &segments, &hits, &unknown);
+    let quoted = details::quoted_segments(&segments, &quotes);
+    let wanted = details::wanted(plan, &article, &segments, &key, &quoted);
+    let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
     let sentences: Vec<_> = proposals.keys().map(|&i| (i, article.slice(segments[i].span))).collect();
     let altered = altered::altered(&decoded, &sentences);
-    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, altered })
+    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, quotes, quoted, altered })
 }
 
 /// From the translations of a chunk to the article's files.
@@ -97,7 +104,8 @@ impl Read {
 
     /// Whether segment `i` is a headline, a key point or a quotation.
     pub fn is_key(&self, i: usize) -> bool {
-        self.key.contains(&i) || details::is_always_wanted(&self.article, &self.segments[i])
+        let is_title = self.article.block_of(&self.segments[i]).kind == BlockKind::Title;
+        is_title || self.key.contains(&i) || self.quoted.contains(&i)
     }
 
     /// The French of segment `i`.
