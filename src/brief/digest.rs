@@ -64,7 +64,7 @@ pub struct StoryPoint {
 pub struct NewName {
     /// As the articles have it.
     pub name: String,
-    /// `PER`, `ORG` or `LOC`.
+    /// `person`, `organisation` or `place`.
     pub kind: &'static str,
     /// Over all articles.
     pub mentions: u32,

@@ -132,6 +132,8 @@ fn environment() -> Environment<'static> {
     });
     environment.add_filter("code", code_span);
     environment.add_filter("toml_block", toml_block);
+    environment.add_filter("french", french);
+    environment.add_filter("count", |n: usize, noun: &str| super::words::count_of(n, noun));
     environment.set_formatter(format);
     environment
 }
@@ -168,6 +170,26 @@ fn code_span(text: String) -> Value {
 fn toml_block(text: String) -> Value {
     let fence = fence(&text, 3);
     Value::from_safe_string(format!("{fence}toml\n{}\n{fence}", text.trim_end()))
+}
+
+/// For HTML: `text` with each « … » in it marked as French.
+fn french(text: String) -> Value {
+    let mut out = String::with_capacity(text.len() + 32);
+    for (i, part) in text.split('«').enumerate() {
+        match part.split_once('»').filter(|_| i > 0) {
+            Some((inside, after)) => {
+                let (inside, after) = (escape_html(inside), escape_html(after));
+                out.push_str(&format!("<span lang=\"fr\">«{inside}»</span>{after}"));
+            }
+            None if i > 0 => out.push_str(&format!("«{}", escape_html(part))),
+            None => out.push_str(&escape_html(part)),
+        }
+    }
+    Value::from_safe_string(out)
+}
+
+fn escape_html(text: &str) -> String {
+    minijinja::HtmlEscape(text).to_string()
 }
 
 /// Backticks, at least `least`, one more than any run of them in `text`.

@@ -135,6 +135,7 @@ fn recall(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Match
 }
 
 fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
+    let (figures, doubts) = details::figures(read);
     Brief {
         article: &read.article,
         segments: &read.segments,
@@ -144,9 +145,9 @@ fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
         key_points: covered.key_points.clone(),
         known: details::known(read),
         quotes: details::quotes(plan, read, covered),
-        figures: details::figures(read),
+        figures,
         unknown: details::unknown_rows(read),
-        questions: details::questions(plan, read, covered),
+        questions: details::questions(plan, read, covered, doubts),
         full_text: if plan.full_text { covered.lines.values().cloned().collect() } else { Vec::new() },
         engine_note: plan.engine_note(),
     }

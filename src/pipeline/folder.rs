@@ -247,7 +247,7 @@ impl Folder {
         names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.mentions)), n.unknown.text.clone()));
         let name = |n: &&New| NewName {
             name: n.unknown.text.clone(),
-            kind: n.unknown.kind.tag(),
+            kind: n.unknown.kind.word(),
             mentions: n.mentions,
             articles: n.articles,
             first: n.first.clone(),

@@ -98,7 +98,7 @@ pub(super) fn goes_on<'t>(mark: char, following: impl Iterator<Item = &'t str>) 
         if text.starts_with(mark) {
             return true;
         }
-        match text.find(|c| matches!(c, '«' | '»' | '“' | '”')) {
+        match text.find(['«', '»', '“', '”']) {
             Some(at) => return text[at..].chars().next().is_some_and(|c| closes(mark, c)),
             None => continue,
         }

@@ -25,7 +25,8 @@ pub(in crate::pipeline) fn figures(read: &Read) -> (Vec<FigureRow>, Vec<Question
         let french = read.article.slice(segment.span);
         let place = Place::from(&read.article.position(segment));
         for told in told(french, date) {
-            let row = FigureRow { english: told.english, french: told.span.of(french).to_owned(), place: place.clone() };
+            let row =
+                FigureRow { english: told.english, french: told.span.of(french).to_owned(), place: place.clone() };
             if met.insert((row.english.clone(), row.french.clone())) {
                 rows.push(row);
             }
@@ -41,9 +42,8 @@ fn undated(read: &Read) -> Option<Question> {
     if read.article.dateline.date.is_some() {
         return None;
     }
-    let is_open = |s: &&Segment| {
-        read.article.block_of(s).kind.is_body() && days::counts_from_today(read.article.slice(s.span))
-    };
+    let is_open =
+        |s: &&Segment| read.article.block_of(s).kind.is_body() && days::counts_from_today(read.article.slice(s.span));
     let places: Vec<Place> =
         read.segments.iter().filter(is_open).map(|s| Place::from(&read.article.position(s))).collect();
     let text = "the article has no date of its own, so its days (“yesterday”, “Tuesday”) are not resolved".into();

@@ -37,11 +37,7 @@ pub(super) fn before(french: &str, figure: &Figure) -> (u32, Option<&'static str
 }
 
 /// Which of `table` stands right before byte `start`, an article between them passed over.
-pub(super) fn qualified(
-    french: &str,
-    start: u32,
-    table: &[(&str, &'static str)],
-) -> (u32, Option<&'static str>) {
+pub(super) fn qualified(french: &str, start: u32, table: &[(&str, &'static str)]) -> (u32, Option<&'static str>) {
     let whole = &french[..start as usize];
     let bare = whole.trim_end();
     let spelled = bare.to_lowercase().replace('\'', "’");
@@ -98,7 +94,8 @@ pub(super) fn join(french: &str, first: &Figure, second: &Figure) -> Option<Join
     let (Value::Number { unit, .. }, next) = (&first.value, &second.value) else { return None };
     let between = french.get(first.whole.end as usize..second.whole.start as usize)?.trim();
     if let Value::Date(date) = next {
-        let days = date.day.is_some() && *unit == Unit::None && matches!(between, "au" | "et" | "-" | "–" | "et le" | "ou");
+        let days =
+            date.day.is_some() && *unit == Unit::None && matches!(between, "au" | "et" | "-" | "–" | "et le" | "ou");
         return days.then_some(Join::To);
     }
     let Value::Number { unit: second_unit, .. } = next else { return None };
@@ -107,9 +104,13 @@ pub(super) fn join(french: &str, first: &Figure, second: &Figure) -> Option<Join
     match between {
         "à" | "-" | "–" if same => Some(Join::To),
         "et" if same && ahead.ends_with("entre") => Some(Join::Between),
-        "et" if matches!((unit, second_unit), (Unit::Year, Unit::Month) | (Unit::Hour, Unit::Minute)) => Some(Join::And),
+        "et" if matches!((unit, second_unit), (Unit::Year, Unit::Month) | (Unit::Hour, Unit::Minute)) => {
+            Some(Join::And)
+        }
         "ou" if same => Some(Join::Or),
-        "(" | "(soit" | "(environ" | "(près de" | ", soit" if *second_unit != Unit::None && unit != second_unit => Some(Join::Brackets),
+        "(" | "(soit" | "(environ" | "(près de" | ", soit" if *second_unit != Unit::None && unit != second_unit => {
+            Some(Join::Brackets)
+        }
         _ => None,
     }
 }
@@ -117,7 +118,8 @@ pub(super) fn join(french: &str, first: &Figure, second: &Figure) -> Option<Join
 /// How many of `figures`, from the first, are the groups of a telephone number.
 pub(super) fn phone(french: &str, figures: &[Figure]) -> usize {
     const LEAST: usize = 4;
-    let group = |f: &Figure| f.span.len() <= 3 && f.whole == f.span && f.span.of(french).bytes().all(|b| b.is_ascii_digit());
+    let group =
+        |f: &Figure| f.span.len() <= 3 && f.whole == f.span && f.span.of(french).bytes().all(|b| b.is_ascii_digit());
     let near = |pair: &[Figure]| {
         matches!(french.get(pair[0].whole.end as usize..pair[1].whole.start as usize), Some(" " | "." | "-" | "\u{a0}"))
     };
@@ -131,15 +133,41 @@ pub(super) fn phone(french: &str, figures: &[Figure]) -> usize {
 /// *article 91*, *résolution 2690*: a name, no amount.
 pub(super) fn is_label(french: &str, figure: &Figure) -> bool {
     const LABELS: [&str; 24] = [
-        "article", "articles", "art", "résolution", "résolutions", "n°", "no", "numéro", "numéros", "page", "pages", "chapitre", "alinéa",
-        "paragraphe", "vol", "route", "canal", "chaîne", "chambre", "décret", "loi", "annexe", "point", "code",
+        "article",
+        "articles",
+        "art",
+        "résolution",
+        "résolutions",
+        "n°",
+        "no",
+        "numéro",
+        "numéros",
+        "page",
+        "pages",
+        "chapitre",
+        "alinéa",
+        "paragraphe",
+        "vol",
+        "route",
+        "canal",
+        "chaîne",
+        "chambre",
+        "décret",
+        "loi",
+        "annexe",
+        "point",
+        "code",
     ];
     if !matches!(figure.value, Value::Number { unit: Unit::None, .. }) {
         return false;
     }
     let before = french[..figure.whole.start as usize].trim_end();
     let word = |text: &str| {
-        text.trim_end().rsplit(|c: char| c.is_whitespace() || matches!(c, '’' | '\'')).next().unwrap_or("").to_lowercase()
+        text.trim_end()
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '’' | '\''))
+            .next()
+            .unwrap_or("")
+            .to_lowercase()
     };
     let is_listed = |text: &str| LABELS.contains(&word(text).trim_end_matches('.')) || text.ends_with("n°");
     let and = ["et", "à", "ou", ","].iter().find_map(|and| before.strip_suffix(and));
@@ -158,6 +186,9 @@ pub(super) fn context(french: &str, figure: &Figure) -> u32 {
         mark || all[*i].kind == WordKind::Number || ENDS.split_whitespace().any(|w| w == spelled(all[*i].span))
     };
     let end = (0..all.len().min(CONTEXT)).find(ends).unwrap_or(all.len().min(CONTEXT));
+    let is_verb =
+        |i: usize| i > 0 && spelled(all[i].span).ends_with("ent") && spelled(all[i - 1].span).ends_with(['s', 'x']);
+    let end = (0..end).find(|&i| is_verb(i)).unwrap_or(end);
     let binds = |i: &usize| !BINDS.contains(&spelled(all[*i].span).as_str());
     (0..end).rfind(binds).map_or(from, |i| from + all[i].span.end)
 }

@@ -101,7 +101,18 @@ fn is_habit(french: &str, figure: &Figure) -> bool {
 /// Whether a sentence looks ahead: its bare day of the week is the next one as likely as the last.
 fn looks_ahead(french: &str) -> bool {
     const AHEAD: [&str; 13] = [
-        "doit", "doivent", "devait", "devaient", "prévu", "prévue", "prévus", "prévues", "attendu", "attendue", "attendus", "attendues",
+        "doit",
+        "doivent",
+        "devait",
+        "devaient",
+        "prévu",
+        "prévue",
+        "prévus",
+        "prévues",
+        "attendu",
+        "attendue",
+        "attendus",
+        "attendues",
         "prochain",
     ];
     let ahead = |word: &str| {
@@ -125,7 +136,8 @@ pub(super) fn counts_from_today(french: &str) -> bool {
 pub(super) fn doubts(french: &str, dateline: Option<Date>) -> impl Iterator<Item = String> {
     let found = figures(french, Language::French).into_iter();
     found.filter_map(move |figure| {
-        let Value::Date(PartialDate { weekday: Some(weekday), day: Some(_), month: Some(_), year, .. }) = figure.value else {
+        let Value::Date(PartialDate { weekday: Some(weekday), day: Some(_), month: Some(_), year, .. }) = figure.value
+        else {
             return None;
         };
         let anchor = dateline.or(year.and_then(|y| Date::month(y, 1)))?;

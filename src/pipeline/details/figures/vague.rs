@@ -33,12 +33,14 @@ pub(super) fn read(french: &str, date: Option<Date>) -> Vec<Told> {
     let rules: Vec<Vec<&str>> = rules.map(|l| l.split('\t').collect()).collect();
     let mut told = Vec::new();
     for at in 0..all.len() {
-        let matches = |rule: &&Vec<&str>| rule[0].split(' ').enumerate().all(|(k, w)| lower.get(at + k).is_some_and(|l| l == w));
+        let matches =
+            |rule: &&Vec<&str>| rule[0].split(' ').enumerate().all(|(k, w)| lower.get(at + k).is_some_and(|l| l == w));
         let Some(rule) = rules.iter().filter(matches).max_by_key(|r| r[0].len()) else { continue };
         let last = at + rule[0].split(' ').count() - 1;
         let meant = rule.get(2).zip(date).and_then(|(rule, date)| resolved(rule, date));
         let english = meant.map_or_else(|| rule[1].to_owned(), |m| format!("{} = {m} (dateline)", rule[1]));
-        let end = if rule.len() == 2 && rule[0].ends_with(" de") { noun(french, &all, last) } else { all[last].end };
+        let counts = matches!(lower[last].as_str(), "de" | "d’");
+        let end = if counts { noun(french, &all, last) } else { all[last].end };
         told.push(Told { span: Span { start: all[at].start, end }, english });
     }
     told
