@@ -319,11 +319,6 @@ impl BriefView {
     pub fn title(&self) -> &str {
         &self.title
     }
-
-    /// The key points, in article order.
-    pub fn points(&self) -> &[PointView] {
-        &self.points
-    }
 }
 
 impl PointView {

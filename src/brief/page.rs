@@ -133,7 +133,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("code", code_span);
     environment.add_filter("toml_block", toml_block);
     environment.add_filter("french", french);
-    environment.add_filter("count", |n: usize, noun: &str| super::words::count_of(n, noun));
+    environment.add_filter("count", count);
     environment.set_formatter(format);
     environment
 }
@@ -170,6 +170,11 @@ fn code_span(text: String) -> Value {
 fn toml_block(text: String) -> Value {
     let fence = fence(&text, 3);
     Value::from_safe_string(format!("{fence}toml\n{}\n{fence}", text.trim_end()))
+}
+
+/// *1 article*, *2 articles*; a plural that takes more than an *s* is given.
+fn count(n: usize, noun: &str, plural: Option<&str>) -> String {
+    plural.filter(|_| n != 1).map_or_else(|| super::words::count_of(n, noun), |plural| format!("{n} {plural}"))
 }
 
 /// For HTML: `text` with each « … » in it marked as French.

@@ -1,11 +1,11 @@
 //! An article's files, and the compact row that the folder keeps of it.
 
 use super::article::Read;
-use super::details::first_mention;
+use super::details::{self, first_mention};
 use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
-use crate::brief::{BriefView, Page, PointView};
+use crate::brief::{BriefView, Page};
 use crate::check::{Pair, Renderings};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
@@ -26,7 +26,10 @@ pub(super) struct Row {
     /// Whether it is English.
     pub is_english: bool,
     pub date: Option<Date>,
-    pub points: Vec<PointView>,
+    /// The key points, without suggestions.
+    pub points: Vec<Line>,
+    /// Title of a person on the article's date.
+    pub titles: BTreeMap<u32, String>,
     pub story: story::Row,
     /// Units for `memory.tmx`.
     pub units: Vec<Unit>,
@@ -55,7 +58,8 @@ impl Row {
             title: brief.title().to_owned(),
             is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
             date: article.dateline.date,
-            points: brief.points().to_vec(),
+            points: covered.key_points.iter().map(|l| Line { suggestion: None, ..l.clone() }).collect(),
+            titles: details::titles(plan, read),
             story: story_row(read),
             units: units(plan, read, covered),
             renderings: renderings(plan, read, covered),
