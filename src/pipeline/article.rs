@@ -3,9 +3,9 @@
 //! bytes → article → segments → term hits + memory matches → key sentences ‖ (the uncovered are translated, each once for a
 //! chunk of articles) ‖ → proposals → brief → files
 
-use super::altered::{self, Altered};
 use super::desk::{Ask, Translated};
 use super::details;
+use super::elsewhere::{self, Lost};
 use super::inputs::ArticleFile;
 use super::lines::{self, Covered};
 use super::plan::Plan;
@@ -40,8 +40,8 @@ pub(super) struct Read {
     pub quotes: Vec<Quote>,
     /// The segments that have a part of a quotation.
     pub quoted: BTreeSet<usize>,
-    /// Which of the segments with proposals do not stand in the file as they are.
-    pub altered: BTreeMap<usize, Altered>,
+    /// Which of the segments with proposals are no segments where a translation tool opens the file.
+    pub lost: BTreeMap<usize, Lost>,
 }
 
 /// From the file to all that can be known without an engine.
@@ -60,8 +60,8 @@ pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> 
     let wanted = details::wanted(plan, &article, &segments, &key, &quoted);
     let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
     let sentences: Vec<_> = proposals.keys().map(|&i| (i, article.slice(segments[i].span))).collect();
-    let altered = altered::altered(&decoded, &sentences);
-    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, quotes, quoted, altered })
+    let lost = elsewhere::lost(&decoded, article.source.format == "html", &sentences);
+    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, quotes, quoted, lost })
 }
 
 /// From the translations of a chunk to the article's files.

@@ -196,8 +196,8 @@ fn key_points(read: &Read, covered: &Covered) -> Vec<KeyPoint> {
 }
 
 fn not_in_source(plan: &Plan, read: &Read, covered: &Covered) -> Vec<NotInSource> {
-    let altered = |(i, line): (usize, &Line)| Some((line.position.short(), read.altered.get(&i)?.name()));
-    let told = exported(plan, read, covered).filter_map(altered);
+    let lost = |(i, line): (usize, &Line)| Some((line.position.short(), read.lost.get(&i)?.name()));
+    let told = exported(plan, read, covered).filter_map(lost);
     told.map(|(position, reason)| NotInSource { position, reason }).collect()
 }
 
