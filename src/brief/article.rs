@@ -124,7 +124,7 @@ pub struct Question {
 }
 
 /// What the templates see.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct BriefView {
     path: String,
     /// English headline, or the French one.

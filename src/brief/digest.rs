@@ -127,6 +127,8 @@ struct StoryView<'a> {
     title: &'a str,
     /// The articles, near-duplicates under the fullest telling.
     sources: Vec<SourceView<'a>>,
+    /// Articles that are not listed.
+    sources_left_out: usize,
     points: Vec<PointAt<'a>>,
 }
 
@@ -150,6 +152,8 @@ struct SourceView<'a> {
 const STORIES: usize = 100;
 /// Such lines; the rest is told by number.
 const LINES: usize = 1000;
+/// Articles that a story lists at most.
+const SOURCES: usize = 30;
 /// New names that a digest shows at most.
 const NAMES: usize = 300;
 /// French with several English forms, and failures, that a digest shows at most.
@@ -184,14 +188,19 @@ impl Digest {
 
 impl<'a> StoryView<'a> {
     fn new(story: &'a StoryEntry, extension: &str) -> Self {
-        let told = story.sources.iter().filter(|s| s.duplicate_of.is_none());
-        let sources = told.map(|s| SourceView::new(s, &story.sources, extension));
+        let told: Vec<&StorySource> = story.sources.iter().filter(|s| s.duplicate_of.is_none()).collect();
+        let sources = told.iter().take(SOURCES).map(|s| SourceView::new(s, &story.sources, extension));
         let points = story.points.iter().map(|point| {
             let file = link(&point.source, extension);
             let link = if extension == "html" { format!("{file}#{}", point.point.place.anchor) } else { file };
             PointAt { point, link }
         });
-        Self { title: &story.title, sources: sources.collect(), points: points.collect() }
+        Self {
+            title: &story.title,
+            sources: sources.collect(),
+            sources_left_out: told.len().saturating_sub(SOURCES),
+            points: points.collect(),
+        }
     }
 }
 

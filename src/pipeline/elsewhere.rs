@@ -53,6 +53,11 @@ pub(super) fn lost(file: &str, is_html: bool, sentences: &[(usize, &str)]) -> BT
     lost
 }
 
+/// Whether the tool takes `sentence`, in a paragraph of its own, for one segment.
+pub(super) fn is_one(sentence: &str) -> bool {
+    cuts::segments(sentence).len() <= 1
+}
+
 /// How the tool shows a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
@@ -135,6 +140,7 @@ mod tests {
         ];
         assert_eq!(told(file, false, &sentences), ["merged", "merged", "stripped", "split", "", "split"]);
         assert!(lost(file, false, &[]).is_empty());
+        assert!(is_one("M. Diop est là.") && !is_one("Que dit-il ? rien."));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::article::Read;
 use super::details::{self, first_mention};
+use super::elsewhere;
 use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
@@ -90,7 +91,8 @@ pub(super) fn files(
         .map_err(|e| failure(path, format!("{path}.tmx: {e}"), None))?;
     files.push((format!("{path}.tmx"), memory));
     if plan.sentences_file {
-        let sentences: String = units.iter().map(|u| format!("{}\n\n", u.source)).collect();
+        let whole = units.iter().filter(|u| elsewhere::is_one(&u.source));
+        let sentences: String = whole.map(|u| format!("{}\n\n", u.source)).collect();
         files.push((format!("{path}.fr.txt"), sentences.into_bytes()));
     }
     Ok(files)

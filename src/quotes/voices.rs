@@ -198,7 +198,7 @@ impl<'t> Voices<'t> {
             return near(last.end).all(|p| who.is_some_and(|w| w == p.who)).then_some(last);
         }
         let mut named = near(outer.start.saturating_sub(NEAR));
-        let first = named.next()?;
+        let first = named.next().filter(|p| self.gender(p).is_some())?;
         named.all(|p| p.who == first.who).then_some(first.span)
     }
 

@@ -10,7 +10,7 @@ const KEPT: [&str; 23] = [
 pub(super) fn segments(paragraph: &str) -> Vec<(usize, usize)> {
     let mut segments = Vec::new();
     let mut start = 0;
-    for (at, c) in paragraph.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
+    for (at, c) in paragraph.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '\n')) {
         let end = at + c.len_utf8();
         if cuts(&paragraph[..end], &paragraph[end..]) {
             segments.extend(trimmed(paragraph, start, end));
@@ -29,6 +29,9 @@ fn trimmed(paragraph: &str, start: usize, end: usize) -> Option<(usize, usize)> 
 
 /// Whether it cuts between `before`, which ends with a mark, and `after`.
 fn cuts(before: &str, after: &str) -> bool {
+    if before.ends_with('\n') {
+        return after.starts_with(char::is_whitespace); // a line that is set in starts anew
+    }
     let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
     let Some(next) = after.strip_prefix(is_space).map(|rest| rest.trim_start_matches(is_space)) else { return false };
     let next = next.chars().next().unwrap_or('A');
@@ -78,6 +81,8 @@ mod tests {
             ("À l’O.N.U. Il parle.", 1),
             ("1. Le premier.", 2),
             ("etc. Il dort.", 2),
+            ("Un titre\nIl dort", 1),
+            ("Un titre\n Il dort", 2),
         ] {
             assert_eq!(segments(text).len(), cut, "{text}");
         }
