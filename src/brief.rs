@@ -7,7 +7,9 @@ mod markdown;
 mod page;
 mod words;
 
-pub use article::{Brief, BriefView, FigureRow, Known, PointView, Question, Quoted, SuggestionView, UnknownName};
+pub use article::{
+    Brief, BriefView, FigureRow, Known, Place, PointView, Question, Quoted, SuggestionView, UnknownName, Voice,
+};
 pub use digest::{Digest, DigestView, NewName, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
 pub use house::{House, Housed};
 pub use markdown::escape_markdown;

@@ -1,10 +1,10 @@
 //! The road of an article, and the loops around it.
 
-mod altered;
 mod article;
 mod check;
 mod desk;
 mod details;
+mod elsewhere;
 mod explain;
 mod file;
 mod files;

@@ -86,6 +86,30 @@ impl Desk {
     }
 }
 
+/// What every page of a run must hold for screen readers, mail clients and offline readers.
+#[test]
+fn pages_need_no_network_no_script_and_every_jump_lands() {
+    let desk = Desk::new();
+    let quoted = ARTICLE.replace("Rien n’a", "« Nous partons demain matin », a dit le ministre. Rien n’a");
+    desk.put("articles/a.txt", quoted);
+    desk.put("articles/b.txt", "");
+    desk.run(&[]);
+    for name in ["a.txt.html", "digest.html"] {
+        let page = desk.read(&format!("briefs/{name}"));
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"), "{name}: {}", &page[..80]);
+        assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("http://"), "{name}");
+        assert_eq!(page.matches("<h1").count(), 1, "{name}");
+        assert_eq!(page.matches("<main").count(), 1, "{name}");
+        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert_eq!(page.matches(&format!("id=\"{target}\"")).count(), 1, "{name}: #{target}");
+        }
+    }
+    let page = desk.read("briefs/a.txt.html");
+    assert!(page.contains("<a class=\"at\" href=\"#p2s1\">¶2 s1</a>") && page.contains("↩ key point 1"), "{page}");
+    assert!(page.contains("↩ quote 1") && page.contains("<b lang=\"fr\">le ministre</b>"), "{page}");
+    assert!(desk.read("briefs/digest.html").contains("href=\"a.txt.html#p2s1\""));
+}
+
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in walkdir(folder) {
@@ -302,6 +326,30 @@ fn encodings_are_read_right_and_told() {
         let entry = &entry[..entry.find("key-points").unwrap()];
         assert!(entry.contains(&format!("\"encoding\": \"{encoding}\"")), "{name}: {entry}");
         assert!(entry.contains(&format!("\"encoding-from\": \"{from}\"")), "{name}: {entry}");
+    }
+}
+
+#[test]
+fn templates_of_ones_own_and_what_is_wrong_with_them() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("pipeline.toml", "glossaries = [\"glossary.toml\"]\n[brief]\ntemplates = \"mine\"\n");
+    desk.put(
+        "mine/brief.md",
+        "<!-- {{ mark|safe }} -->\n{% for p in page.points %}\n{{ p.position }} {{ p.french }}\n{% endfor %}\n",
+    );
+    assert_eq!(desk.run(&[]).code, 0);
+    assert!(desk.read("briefs/a.txt.md").starts_with("<!-- made by entrefilet -->\n¶2 s1 Le Mali quitte"));
+    assert!(desk.read("briefs/a.txt.html").contains("<h2 id=\"points\">"), "our page is still ours");
+    for (template, told) in [
+        ("\n{% for p in %}", "brief.md:2"),
+        ("\n\n{{ page.heading }}", "brief.md:3: no page has `page.heading`"),
+        ("{{ page.title|shout }}", "brief.md:1"),
+    ] {
+        desk.put("mine/brief.md", template);
+        let ran = desk.run(&[]);
+        assert_ne!(ran.code, 0, "{template}");
+        assert!(ran.stderr.contains(told) && ran.stderr.contains("mine"), "{template}: {}", ran.stderr);
     }
 }
 

@@ -50,14 +50,27 @@ pub struct Known {
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoted {
-    /// Who says it, as the article names them, with the glossary's English if known.
-    pub speaker: Option<String>,
+    /// Who says it, as far as the article says so.
+    pub speaker: Option<Voice>,
     /// The words between the marks.
     pub french: String,
-    /// Their English, cut from the line's English where that can be done without doubt.
+    /// Their English, cut from the lines' English where that can be done without doubt.
     pub english: Option<String>,
+    /// Whether the English is that of the whole sentences, because it could not be cut.
+    pub is_whole: bool,
     /// Where the quotation starts.
     pub position: Position,
+}
+
+/// Who says a quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Voice {
+    /// The glossary's English, or the article's words.
+    pub name: String,
+    /// Whether these are French words, not just a name.
+    pub is_french: bool,
+    /// How the article names them, if not by name: by a pronoun, or by going on.
+    pub how: Option<&'static str>,
 }
 
 /// A number, amount or date.
@@ -68,7 +81,23 @@ pub struct FigureRow {
     /// As the article has it.
     pub french: String,
     /// Where.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// Where a line stands, as a reader counts and as a link.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// `¶3 s2`
     pub position: String,
+    /// `p3s2`, the anchor of the French in the HTML.
+    pub anchor: String,
+}
+
+impl From<&Position> for Place {
+    fn from(position: &Position) -> Self {
+        Self { position: position.short(), anchor: anchor(position.paragraph, position.sentence) }
+    }
 }
 
 /// A name that the glossary does not know.
@@ -76,25 +105,26 @@ pub struct FigureRow {
 pub struct UnknownName {
     /// As the article has it.
     pub name: String,
-    /// `PER`, `ORG` or `LOC`.
+    /// `person`, `organisation` or `place`.
     pub kind: &'static str,
     /// How often.
     pub mentions: u32,
     /// Where first.
-    pub position: String,
+    #[serde(flatten)]
+    pub place: Option<Place>,
 }
 
 /// Something for the editor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Question {
-    /// The line it concerns, as a reader counts; empty for the article as a whole.
-    pub position: String,
+    /// The lines it concerns, in article order.
+    pub places: Vec<Place>,
     /// The question or finding, in English.
     pub text: String,
 }
 
 /// What the templates see.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct BriefView {
     path: String,
     /// English headline, or the French one.
@@ -107,6 +137,8 @@ pub struct BriefView {
     engine_note: Option<String>,
     points: Vec<PointView>,
     who: Vec<WhoView>,
+    /// Those that have the same name in both languages.
+    same: Vec<WhoView>,
     quotes: Vec<QuoteView>,
     figures: Vec<FigureRow>,
     unknown: Vec<UnknownName>,
@@ -126,10 +158,9 @@ pub struct PointView {
     pub origin: String,
     /// `exact`, `adapted` …, for style sheets.
     pub class: &'static str,
-    /// `¶3 s2`
-    pub position: String,
-    /// `p3s2`, the anchor of the French.
-    pub anchor: String,
+    /// Where the French stands.
+    #[serde(flatten)]
+    pub place: Place,
     /// The French.
     pub french: String,
     /// The French names with their English, where they differ.
@@ -161,13 +192,21 @@ struct WhoView {
     proposed: bool,
 }
 
+impl WhoView {
+    /// Whether the French is the English and there is nothing more to tell.
+    fn is_same(&self) -> bool {
+        self.title.is_none() && !self.proposed && self.french == [self.english.as_str()]
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 struct QuoteView {
-    speaker: Option<String>,
+    speaker: Option<Voice>,
     french: String,
     english: Option<String>,
-    position: String,
-    anchor: String,
+    is_whole: bool,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -181,6 +220,10 @@ struct ParagraphView {
 struct SentenceView {
     anchor: String,
     french: String,
+    /// Number of the key point that it is.
+    point: Option<usize>,
+    /// Numbers of the quotations that start in it.
+    quotes: Vec<usize>,
 }
 
 impl Brief<'_> {
@@ -192,6 +235,7 @@ impl Brief<'_> {
         let points: Vec<PointView> = self.key_points.iter().map(|l| PointView::new(l, &mut house)).collect();
         let full_text = self.full_text.iter().map(|l| PointView::new(l, &mut house)).collect();
         let dateline = &self.article.dateline;
+        let (same, who) = self.known.iter().map(|k| self.who(k)).partition(WhoView::is_same);
         BriefView {
             path: self.article.path.clone(),
             title: self.title(headline.as_ref()),
@@ -202,7 +246,8 @@ impl Brief<'_> {
             engine_note: self.engine_note.map(str::to_owned),
             headline,
             points,
-            who: self.known.iter().map(|k| self.who(k)).collect(),
+            who,
+            same,
             quotes: self.quotes.iter().map(quote_view).collect(),
             figures: self.figures.clone(),
             unknown: self.unknown.clone(),
@@ -256,7 +301,14 @@ impl Brief<'_> {
                 sentences: Vec::new(),
             });
             let anchor = anchor(block.number, segment.number);
-            paragraph.sentences.push(SentenceView { anchor, french: self.article.slice(segment.span).to_owned() });
+            let here = |p: &Position| (p.paragraph, p.sentence) == (block.number, segment.number);
+            let quotes = self.quotes.iter().enumerate().filter(|(_, q)| here(&q.position));
+            paragraph.sentences.push(SentenceView {
+                anchor,
+                french: self.article.slice(segment.span).to_owned(),
+                point: self.key_points.iter().position(|l| here(&l.position)).map(|i| i + 1),
+                quotes: quotes.map(|(i, _)| i + 1).collect(),
+            });
         }
         paragraphs.into_values().collect()
     }
@@ -266,11 +318,6 @@ impl BriefView {
     /// The headline, in English if there is English.
     pub fn title(&self) -> &str {
         &self.title
-    }
-
-    /// The key points, in article order.
-    pub fn points(&self) -> &[PointView] {
-        &self.points
     }
 }
 
@@ -294,8 +341,7 @@ impl PointView {
             mark,
             origin,
             class: line.origin.name(),
-            position: line.position.short(),
-            anchor: anchor(line.position.paragraph, line.position.sentence),
+            place: Place::from(&line.position),
             french: line.french.clone(),
             terms: line.terms.iter().filter(|t| t.fr != t.en).cloned().collect(),
             same: line.terms.iter().filter(|t| t.fr == t.en).map(|t| t.en.clone()).collect(),
@@ -321,8 +367,8 @@ fn quote_view(quote: &Quoted) -> QuoteView {
         speaker: quote.speaker.clone(),
         french: quote.french.clone(),
         english: quote.english.clone(),
-        position: quote.position.short(),
-        anchor: anchor(quote.position.paragraph, quote.position.sentence),
+        is_whole: quote.is_whole,
+        place: Place::from(&quote.position),
     }
 }
 

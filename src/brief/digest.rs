@@ -19,6 +19,8 @@ pub struct Digest {
     pub who: Vec<NewName>,
     /// Ready-to-paste `[[concept]]` blocks.
     pub proposals: String,
+    /// Names among `who` that have such a block.
+    pub proposed: usize,
     /// Sentences and names with different English in the folder.
     pub renderings: Vec<Rendering>,
     /// What failed.
@@ -64,7 +66,7 @@ pub struct StoryPoint {
 pub struct NewName {
     /// As the articles have it.
     pub name: String,
-    /// `PER`, `ORG` or `LOC`.
+    /// `person`, `organisation` or `place`.
     pub kind: &'static str,
     /// Over all articles.
     pub mentions: u32,
@@ -101,20 +103,40 @@ pub struct DigestView<'a> {
     articles: usize,
     coverage: &'a str,
     engine_note: Option<&'a str>,
+    /// How many stories there are.
+    stories_in_all: usize,
     stories: Vec<StoryView<'a>>,
-    /// Stories of one article that are only in their own briefs.
+    /// The stories after those, one line each.
+    more_stories: Vec<SourceView<'a>>,
+    /// Stories that are only in the briefs of their articles.
     stories_left_out: usize,
+    /// How many new names there are.
+    who_in_all: usize,
     who: &'a [NewName],
     proposals: &'a str,
+    /// New names without a proposed entry.
+    proposals_left_out: usize,
     renderings: &'a [Rendering],
+    renderings_left_out: usize,
     failed: &'a [Diagnostic],
+    failed_left_out: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct StoryView<'a> {
     title: &'a str,
+    /// The articles, near-duplicates under the fullest telling.
     sources: Vec<SourceView<'a>>,
-    points: &'a [StoryPoint],
+    /// Articles that are not listed.
+    sources_left_out: usize,
+    points: Vec<PointAt<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PointAt<'a> {
+    #[serde(flatten)]
+    point: &'a StoryPoint,
+    link: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -122,43 +144,77 @@ struct SourceView<'a> {
     title: &'a str,
     path: &'a str,
     date: Option<&'a str>,
-    duplicate_of: Option<&'a str>,
     link: String,
+    repeats: Vec<SourceView<'a>>,
 }
 
-/// Stories that a digest shows at most; the rest are told of in one line.
-const STORIES: usize = 200;
+/// Stories that a digest tells with their points; those after them take a line each.
+const STORIES: usize = 100;
+/// Such lines; the rest is told by number.
+const LINES: usize = 1000;
+/// Articles that a story lists at most.
+const SOURCES: usize = 30;
 /// New names that a digest shows at most.
 const NAMES: usize = 300;
+/// French with several English forms, and failures, that a digest shows at most.
+const LISTED: usize = 300;
 
 impl Digest {
-    /// What the templates see; `extension` is `md` or `html`, for the links to the briefs.
+    /// What the templates see; `extension` is `md` or `html`, for the links to the briefs. What a large folder leaves out
+    /// is counted.
     pub fn view(&self, extension: &str) -> DigestView<'_> {
-        let shown = &self.stories[..self.stories.len().min(STORIES)];
+        let (stories, rest) = self.stories.split_at(self.stories.len().min(STORIES));
+        let lines = rest.iter().take(LINES).filter_map(|s| Some(SourceView::new(s.sources.first()?, &[], extension)));
+        let first = |n: usize| n.min(LISTED);
         DigestView {
             articles: self.articles,
             coverage: &self.coverage,
             engine_note: self.engine_note.as_deref(),
-            stories: shown.iter().map(|s| StoryView::new(s, extension)).collect(),
-            stories_left_out: self.stories.len() - shown.len(),
+            stories_in_all: self.stories.len(),
+            stories: stories.iter().map(|s| StoryView::new(s, extension)).collect(),
+            more_stories: lines.collect(),
+            stories_left_out: rest.len().saturating_sub(LINES),
+            who_in_all: self.who.len(),
             who: &self.who[..self.who.len().min(NAMES)],
             proposals: &self.proposals,
-            renderings: &self.renderings,
-            failed: &self.failed,
+            proposals_left_out: self.who.len().saturating_sub(self.proposed),
+            renderings: &self.renderings[..first(self.renderings.len())],
+            renderings_left_out: self.renderings.len() - first(self.renderings.len()),
+            failed: &self.failed[..first(self.failed.len())],
+            failed_left_out: self.failed.len() - first(self.failed.len()),
         }
     }
 }
 
 impl<'a> StoryView<'a> {
     fn new(story: &'a StoryEntry, extension: &str) -> Self {
-        let sources = story.sources.iter().map(|s| SourceView {
-            title: &s.title,
-            path: &s.path,
-            date: s.date.as_deref(),
-            duplicate_of: s.duplicate_of.as_deref(),
-            link: link(&s.path, extension),
+        let told: Vec<&StorySource> = story.sources.iter().filter(|s| s.duplicate_of.is_none()).collect();
+        let sources = told.iter().take(SOURCES).map(|s| SourceView::new(s, &story.sources, extension));
+        let points = story.points.iter().map(|point| {
+            let file = link(&point.source, extension);
+            let link = if extension == "html" { format!("{file}#{}", point.point.place.anchor) } else { file };
+            PointAt { point, link }
         });
-        Self { title: &story.title, sources: sources.collect(), points: &story.points }
+        Self {
+            title: &story.title,
+            sources: sources.collect(),
+            sources_left_out: told.len().saturating_sub(SOURCES),
+            points: points.collect(),
+        }
+    }
+}
+
+impl<'a> SourceView<'a> {
+    /// `source` with those of `others` that nearly repeat it.
+    fn new(source: &'a StorySource, others: &'a [StorySource], extension: &str) -> Self {
+        let repeats = others.iter().filter(|o| o.duplicate_of.as_deref() == Some(source.path.as_str()));
+        Self {
+            title: &source.title,
+            path: &source.path,
+            date: source.date.as_deref(),
+            link: link(&source.path, extension),
+            repeats: repeats.map(|o| Self::new(o, &[], extension)).collect(),
+        }
     }
 }
 

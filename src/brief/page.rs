@@ -1,9 +1,10 @@
 //! From what a brief says to the bytes of its Markdown and HTML, through templates that a user can replace.
 
-use super::escape_markdown;
+use super::{BriefView, Digest, escape_markdown};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What every page of ours carries near its start, so that it is never read as an article.
@@ -49,6 +50,17 @@ impl Page {
             Self::DigestHtml => include_str!("templates/digest.html"),
         }
     }
+
+    /// What `page` has in its template.
+    fn names(self) -> BTreeSet<String> {
+        let view = match self {
+            Self::BriefMarkdown | Self::BriefHtml => Value::from(minijinja::value::Serde(BriefView::default())),
+            Self::DigestMarkdown | Self::DigestHtml => {
+                Value::from(minijinja::value::Serde(Digest::default().view("md")))
+            }
+        };
+        view.try_iter().map(|names| names.map(|n| n.to_string()).collect()).unwrap_or_default()
+    }
 }
 
 /// A template that cannot be used.
@@ -70,43 +82,73 @@ pub enum TemplateError {
         /// What is wrong, with its line.
         source: minijinja::Error,
     },
+    /// It asks for what no page has.
+    #[error("{}:{line}: no page has `{name}`", path.display())]
+    UnknownName {
+        /// The file.
+        path: PathBuf,
+        /// 1-based line.
+        line: usize,
+        /// `page.heading`
+        name: String,
+    },
 }
 
 /// The templates of a run, loaded and checked.
-pub struct Templates(Environment<'static>);
+pub struct Templates {
+    environment: Environment<'static>,
+    /// The user's own files.
+    own: BTreeMap<&'static str, PathBuf>,
+}
 
 impl Templates {
     /// Ours, each replaced by the file of the same name in `folder` where there is one.
     ///
     /// # Errors
-    /// When such a file cannot be read or is no template.
+    /// When such a file cannot be read, is no template, or asks for what its page does not have.
     pub fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
-        let mut templates = Self(environment());
-        for page in Page::ALL {
-            let path = folder.map(|f| f.join(page.template())).filter(|p| p.exists());
-            let text = match &path {
-                None => page.ours().to_owned(),
-                Some(path) => std::fs::read_to_string(path)
-                    .map_err(|source| TemplateError::Unreadable { path: path.clone(), source })?,
-            };
-            let path = path.unwrap_or_else(|| page.template().into());
-            templates
-                .0
-                .add_template_owned(page.template(), text)
-                .map_err(|source| TemplateError::Wrong { path, source })?;
+        let mut templates = Self { environment: environment(), own: BTreeMap::new() };
+        for (name, text) in PARTS {
+            templates.add(name, text.to_owned())?;
         }
-        for name in ["style.css", "macros.html"] {
-            let text = if name == "style.css" {
-                include_str!("templates/style.css")
-            } else {
-                include_str!("templates/macros.html")
+        for page in Page::ALL {
+            let own = folder.map(|f| f.join(page.template())).filter(|p| p.exists());
+            let Some(path) = own else {
+                templates.add(page.template(), page.ours().to_owned())?;
+                continue;
             };
-            templates
-                .0
-                .add_template(name, text)
-                .map_err(|source| TemplateError::Wrong { path: name.into(), source })?;
+            let text = std::fs::read_to_string(&path)
+                .map_err(|source| TemplateError::Unreadable { path: path.clone(), source })?;
+            templates.own.insert(page.template(), path.clone());
+            templates.add(page.template(), text.clone())?;
+            templates.check(page, &path, &text)?;
         }
         Ok(templates)
+    }
+
+    fn add(&mut self, name: &'static str, text: String) -> Result<(), TemplateError> {
+        let path = self.path(name);
+        self.environment.add_template_owned(name, text).map_err(|source| TemplateError::Wrong { path, source })
+    }
+
+    /// Refuses a template that asks `page` for what it never has.
+    fn check(&self, page: Page, path: &Path, text: &str) -> Result<(), TemplateError> {
+        let wrong = |source| TemplateError::Wrong { path: path.to_owned(), source };
+        let template = self.environment.get_template(page.template()).map_err(wrong)?;
+        let known: BTreeSet<String> = page.names();
+        let mut asked: Vec<String> = template.undeclared_variables(true).into_iter().collect();
+        asked.sort();
+        let is_unknown = |name: &String| {
+            let first = name.strip_prefix("page.").map(|rest| rest.split('.').next().unwrap_or(rest));
+            first.is_some_and(|first| !known.contains(first))
+        };
+        let Some(name) = asked.into_iter().find(is_unknown) else { return Ok(()) };
+        let line = text.lines().position(|l| l.contains(&name)).map_or(1, |at| at + 1);
+        Err(TemplateError::UnknownName { path: path.to_owned(), line, name })
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.own.get(name).cloned().unwrap_or_else(|| name.into())
     }
 
     /// The page for `view`.
@@ -114,12 +156,16 @@ impl Templates {
     /// # Errors
     /// When a user's template asks for what the view does not have; ours never fail.
     pub fn render(&self, page: Page, view: &impl Serialize) -> Result<String, TemplateError> {
-        let wrong = |source| TemplateError::Wrong { path: page.template().into(), source };
+        let wrong = |source| TemplateError::Wrong { path: self.path(page.template()), source };
         let context =
             minijinja::context! { page => Value::from(minijinja::value::Serde(view)), mark => GENERATOR_MARK };
-        self.0.get_template(page.template()).and_then(|t| t.render(context)).map_err(wrong)
+        self.environment.get_template(page.template()).and_then(|t| t.render(context)).map_err(wrong)
     }
 }
+
+/// What our pages share.
+const PARTS: [(&str, &str); 2] =
+    [("style.css", include_str!("templates/style.css")), ("macros.html", include_str!("templates/macros.html"))];
 
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
@@ -132,6 +178,8 @@ fn environment() -> Environment<'static> {
     });
     environment.add_filter("code", code_span);
     environment.add_filter("toml_block", toml_block);
+    environment.add_filter("french", french);
+    environment.add_filter("count", count);
     environment.set_formatter(format);
     environment
 }
@@ -168,6 +216,31 @@ fn code_span(text: String) -> Value {
 fn toml_block(text: String) -> Value {
     let fence = fence(&text, 3);
     Value::from_safe_string(format!("{fence}toml\n{}\n{fence}", text.trim_end()))
+}
+
+/// *1 article*, *2 articles*; a plural that takes more than an *s* is given.
+fn count(n: usize, noun: &str, plural: Option<&str>) -> String {
+    plural.filter(|_| n != 1).map_or_else(|| super::words::count_of(n, noun), |plural| format!("{n} {plural}"))
+}
+
+/// For HTML: `text` with each « … » in it marked as French.
+fn french(text: String) -> Value {
+    let mut out = String::with_capacity(text.len() + 32);
+    for (i, part) in text.split('«').enumerate() {
+        match part.split_once('»').filter(|_| i > 0) {
+            Some((inside, after)) => {
+                let (inside, after) = (escape_html(inside), escape_html(after));
+                out.push_str(&format!("<span lang=\"fr\">«{inside}»</span>{after}"));
+            }
+            None if i > 0 => out.push_str(&format!("«{}", escape_html(part))),
+            None => out.push_str(&escape_html(part)),
+        }
+    }
+    Value::from_safe_string(out)
+}
+
+fn escape_html(text: &str) -> String {
+    minijinja::HtmlEscape(text).to_string()
 }
 
 /// Backticks, at least `least`, one more than any run of them in `text`.

@@ -6,6 +6,7 @@ pub(super) mod pair;
 mod reader;
 mod writer;
 
+pub use entities::html_reference;
 pub(super) use reader::read_decoded;
 pub use writer::{Header, Writer, write};
 

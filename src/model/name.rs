@@ -31,4 +31,13 @@ impl NameKind {
             Self::Place => "LOC",
         }
     }
+
+    /// In plain English.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+        }
+    }
 }

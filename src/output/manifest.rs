@@ -63,18 +63,19 @@ pub struct ArticleEntry {
     pub lines: BTreeMap<&'static str, u32>,
     /// The key points: where each stands in the extracted text.
     pub key_points: Vec<KeyPoint>,
-    /// The sentences of its TMX that do not stand in the file as they are, so that no tool matches them exactly there.
+    /// The sentences of its TMX that are no segments of their own where OmegaT opens the file with its own rules, so that
+    /// it matches none of them exactly there.
     pub not_in_source: Vec<NotInSource>,
 }
 
-/// A sentence that its file does not have byte for byte.
+/// A sentence that a translation tool does not have as one segment.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct NotInSource {
     /// `¶3 s2`
     pub position: String,
-    /// `merged` (its lines were joined, or white space became one space) or `stripped` (markup, entities or invisible
-    /// characters were taken off, or characters spelled anew).
+    /// `split` (the tool cuts inside it), `merged` (the tool's segment is longer, or has its lines apart) or `stripped`
+    /// (markup or invisible characters were taken off, or characters spelled anew).
     pub reason: &'static str,
 }
 

@@ -3,9 +3,9 @@
 //! bytes → article → segments → term hits + memory matches → key sentences ‖ (the uncovered are translated, each once for a
 //! chunk of articles) ‖ → proposals → brief → files
 
-use super::altered::{self, Altered};
 use super::desk::{Ask, Translated};
 use super::details;
+use super::elsewhere::{self, Lost};
 use super::inputs::ArticleFile;
 use super::lines::{self, Covered};
 use super::plan::Plan;
@@ -15,10 +15,11 @@ use super::translate::SHOWN;
 use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
-use crate::model::{Article, Diagnostic, Hit, Match, Origin, Segment};
+use crate::model::{Article, BlockKind, Diagnostic, Hit, Match, Origin, Segment};
 use crate::names::Unknown;
 use crate::propose::Proposal;
-use std::collections::BTreeMap;
+use crate::quotes::Quote;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// What the first half knows of an article.
@@ -36,8 +37,12 @@ pub(super) struct Read {
     pub proposals: BTreeMap<usize, Proposal>,
     /// Names that the glossary does not know.
     pub unknown: Vec<Unknown>,
-    /// Which of the segments with proposals do not stand in the file as they are.
-    pub altered: BTreeMap<usize, Altered>,
+    /// The quotations, in article order.
+    pub quotes: Vec<Quote>,
+    /// The segments that have a part of a quotation.
+    pub quoted: BTreeSet<usize>,
+    /// Which of the segments with proposals are no segments where a translation tool opens the file.
+    pub lost: BTreeMap<usize, Lost>,
 }
 
 /// From the file to all that can be known without an engine.
@@ -50,12 +55,14 @@ pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> 
     let hits = find_terms(plan, &article, &segments);
     let matches = recall(plan, &article, &segments);
     let key = details::key_points(plan, &article, &segments, &hits, &matches);
-    let wanted = details::wanted(plan, &article, &segments, &key);
-    let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
     let unknown = details::unknown_names(&article, &segments, &hits);
+    let quotes = details::find_quotes(plan, &article, &segments, &hits, &unknown);
+    let quoted = details::quoted_segments(&segments, &quotes);
+    let wanted = details::wanted(plan, &article, &segments, &key, &quoted);
+    let proposals = lines::from_memory(plan, &article, &segments, &wanted, &hits, &matches);
     let sentences: Vec<_> = proposals.keys().map(|&i| (i, article.slice(segments[i].span))).collect();
-    let altered = altered::altered(&decoded, &sentences);
-    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, altered })
+    let lost = elsewhere::lost(&decoded, article.source.format == "html", &sentences);
+    Ok(Read { article, notes, segments, hits, matches, key, proposals, unknown, quotes, quoted, lost })
 }
 
 /// From the translations of a chunk to the article's files.
@@ -104,7 +111,8 @@ impl Read {
 
     /// Whether segment `i` is a headline, a key point or a quotation.
     pub fn is_key(&self, i: usize) -> bool {
-        self.key.contains(&i) || details::is_always_wanted(&self.article, &self.segments[i])
+        let is_title = self.article.block_of(&self.segments[i]).kind == BlockKind::Title;
+        is_title || self.key.contains(&i) || self.quoted.contains(&i)
     }
 
     /// The French of segment `i`.
@@ -134,6 +142,7 @@ fn recall(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Match
 }
 
 fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
+    let (figures, doubts) = details::figures(read);
     Brief {
         article: &read.article,
         segments: &read.segments,
@@ -143,9 +152,9 @@ fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
         key_points: covered.key_points.clone(),
         known: details::known(read),
         quotes: details::quotes(plan, read, covered),
-        figures: details::figures(read),
+        figures,
         unknown: details::unknown_rows(read),
-        questions: details::questions(plan, read, covered),
+        questions: details::questions(plan, read, covered, doubts),
         full_text: if plan.full_text { covered.lines.values().cloned().collect() } else { Vec::new() },
         engine_note: plan.engine_note(),
     }

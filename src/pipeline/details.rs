@@ -8,8 +8,8 @@ mod quotes;
 mod unknown;
 
 pub(super) use figures::figures;
-pub(super) use key::{is_always_wanted, key_points, wanted};
+pub(super) use key::{key_points, wanted};
 pub(super) use known::{known, titles};
 pub(super) use questions::questions;
-pub(super) use quotes::quotes;
+pub(super) use quotes::{find_quotes, quoted_segments, quotes};
 pub(super) use unknown::{first_mention, unknown_names, unknown_rows};

@@ -210,7 +210,8 @@ impl Default for BriefTable {
 pub struct Tmx {
     /// Which translated sentences go in.
     pub units: Extent,
-    /// Whether `<article>.fr.txt`, the exported French sentences with a blank line after each, is written beside the TMX.
+    /// Whether `<article>.fr.txt`, the exported French sentences with a blank line after each, is written
+    /// beside the TMX, but for those that OmegaT would cut.
     pub sentences_file: bool,
 }
 

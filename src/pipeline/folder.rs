@@ -3,10 +3,12 @@
 use super::plan::Plan;
 use super::row::Row;
 use super::run::{Report, RunError, engine_failure};
-use crate::brief::{Digest, NewName, Page, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
+use crate::brief::{
+    Digest, House, NewName, Page, PointView, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource,
+};
 use crate::check::{Differing, Renderings};
 use crate::exchange::tmx;
-use crate::model::{Diagnostic, Origin, Severity, Unit};
+use crate::model::{Concept, Diagnostic, Line, Origin, Severity, Unit};
 use crate::names::{self, Unknown};
 use crate::output::{self, ArticleEntry, Manifest};
 use crate::story::{self, Story};
@@ -22,6 +24,8 @@ const DIGEST_HTML: &str = "digest.html";
 const MEMORY: &str = "memory.tmx";
 const MACHINE: &str = "machine.tmx";
 const MANIFEST: &str = "run.json";
+/// New names that get a proposed glossary entry.
+const MOST_PROPOSED: usize = 100;
 
 /// The folder so far.
 pub(super) struct Folder {
@@ -49,7 +53,10 @@ struct Told {
     /// Whether the title is English.
     is_english: bool,
     date: Option<crate::text::Date>,
-    points: Vec<crate::brief::PointView>,
+    /// The key points, without suggestions.
+    points: Vec<Line>,
+    /// Title of a person on the article's date.
+    titles: BTreeMap<u32, String>,
 }
 
 /// A name that the glossary does not know, so far.
@@ -109,6 +116,7 @@ impl Folder {
             is_english: row.is_english,
             date: row.date,
             points: row.points,
+            titles: row.titles,
         });
         self.entries.push(row.entry);
         Ok(())
@@ -210,7 +218,7 @@ impl Folder {
 
     fn digest(&mut self, plan: &Plan) -> Digest {
         let stories = story::group(&self.stories);
-        let mut entries: Vec<StoryEntry> = stories.iter().map(|s| self.story(s)).collect();
+        let mut entries: Vec<StoryEntry> = stories.iter().map(|s| self.story(s, plan.termbase.concepts())).collect();
         let date = |e: &StoryEntry| {
             e.sources.first().and_then(|s| self.rows.iter().find(|r| r.path == s.path)).and_then(|r| r.date)
         };
@@ -224,12 +232,13 @@ impl Folder {
             engine_note: plan.engine_note().map(str::to_owned),
             who: self.new_names(),
             proposals: self.proposals(),
+            proposed: self.names.len().min(MOST_PROPOSED),
             renderings: self.renderings(plan),
             failed: self.failed.iter().filter(|d| d.severity == Severity::Error).cloned().collect(),
         }
     }
 
-    fn story(&self, story: &Story) -> StoryEntry {
+    fn story(&self, story: &Story, concepts: &[Concept]) -> StoryEntry {
         let mut sources = Vec::new();
         for told in &story.articles {
             let fullest = &self.rows[told.article];
@@ -241,7 +250,7 @@ impl Folder {
         StoryEntry {
             title: titled.map_or_else(String::new, |a| a.title.clone()),
             sources,
-            points: joint_points(&articles),
+            points: joint_points(&articles, concepts),
         }
     }
 
@@ -267,7 +276,7 @@ impl Folder {
         names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.mentions)), n.unknown.text.clone()));
         let name = |n: &&New| NewName {
             name: n.unknown.text.clone(),
-            kind: n.unknown.kind.tag(),
+            kind: n.unknown.kind.word(),
             mentions: n.mentions,
             articles: n.articles,
             first: n.first.clone(),
@@ -277,11 +286,10 @@ impl Folder {
 
     /// Glossary entries for the names met most, in the order of their ids.
     fn proposals(&self) -> String {
-        const MOST: usize = 100;
         let mut names: Vec<&New> = self.names.values().collect();
         names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.mentions)), n.unknown.text.clone()));
         let block = |n: &&New| names::proposal(&n.unknown.text, n.unknown.kind, n.unknown.acronym.as_deref());
-        let mut blocks: Vec<String> = names.iter().take(MOST).map(block).collect();
+        let mut blocks: Vec<String> = names.iter().take(MOST_PROPOSED).map(block).collect();
         blocks.sort();
         blocks.join("\n")
     }
@@ -296,8 +304,8 @@ fn source(told: &Told, duplicate_of: Option<String>) -> StorySource {
     }
 }
 
-/// Key points that tell a story's articles together.
-fn joint_points(articles: &[&Told]) -> Vec<StoryPoint> {
+/// Key points that tell a story's articles together, their names in house form over all of them.
+fn joint_points(articles: &[&Told], concepts: &[Concept]) -> Vec<StoryPoint> {
     const JOINT: usize = 4;
     let documents: Vec<Document> =
         articles.iter().map(|a| Document::plain(&a.title, a.points.iter().map(|p| p.french.as_str()))).collect();
@@ -307,9 +315,14 @@ fn joint_points(articles: &[&Told]) -> Vec<StoryPoint> {
     };
     picked.sort_unstable();
     picked.truncate(JOINT);
-    let point =
-        |(a, p): (usize, usize)| StoryPoint { point: articles[a].points[p].clone(), source: articles[a].path.clone() };
-    picked.into_iter().map(point).collect()
+    let lines: Vec<(&Line, &Told)> = picked.iter().map(|&(a, p)| (&articles[a].points[p], articles[a])).collect();
+    let titles = articles.iter().rev().flat_map(|a| a.titles.clone()).collect();
+    let mut house = House::new(concepts, &titles, lines.iter().filter_map(|(line, _)| line.english.as_ref()));
+    let point = |(line, told): (&Line, &Told)| StoryPoint {
+        point: PointView::new(line, &mut house),
+        source: told.path.clone(),
+    };
+    lines.into_iter().map(point).collect()
 }
 
 fn totals(entries: &[ArticleEntry], failed: &[Diagnostic]) -> output::Totals {

@@ -1,11 +1,12 @@
 //! An article's files, and the compact row that the folder keeps of it.
 
 use super::article::Read;
-use super::details::first_mention;
+use super::details::{self, first_mention};
+use super::elsewhere;
 use super::lines::Covered;
 use super::plan::Plan;
 use super::run::failure;
-use crate::brief::{BriefView, Page, PointView};
+use crate::brief::{BriefView, Page};
 use crate::check::{Pair, Renderings};
 use crate::exchange::tmx;
 use crate::model::{Diagnostic, Line, Origin, Trust, Unit};
@@ -26,7 +27,10 @@ pub(super) struct Row {
     /// Whether it is English.
     pub is_english: bool,
     pub date: Option<Date>,
-    pub points: Vec<PointView>,
+    /// The key points, without suggestions.
+    pub points: Vec<Line>,
+    /// Title of a person on the article's date.
+    pub titles: BTreeMap<u32, String>,
     pub story: story::Row,
     /// Units for `memory.tmx`.
     pub units: Vec<Unit>,
@@ -57,7 +61,8 @@ impl Row {
             title: brief.title().to_owned(),
             is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
             date: article.dateline.date,
-            points: brief.points().to_vec(),
+            points: covered.key_points.iter().map(|l| Line { suggestion: None, ..l.clone() }).collect(),
+            titles: details::titles(plan, read),
             story: story_row(read),
             units: units(plan, read, covered),
             machine: machine_units(read, covered),
@@ -89,7 +94,8 @@ pub(super) fn files(
         .map_err(|e| failure(path, format!("{path}.tmx: {e}"), None))?;
     files.push((format!("{path}.tmx"), memory));
     if plan.sentences_file {
-        let sentences: String = units.iter().map(|u| format!("{}\n\n", u.source)).collect();
+        let whole = units.iter().filter(|u| elsewhere::is_one(&u.source));
+        let sentences: String = whole.map(|u| format!("{}\n\n", u.source)).collect();
         files.push((format!("{path}.fr.txt"), sentences.into_bytes()));
     }
     Ok(files)
@@ -201,8 +207,8 @@ fn key_points(read: &Read, covered: &Covered) -> Vec<KeyPoint> {
 }
 
 fn not_in_source(plan: &Plan, read: &Read, covered: &Covered) -> Vec<NotInSource> {
-    let altered = |(i, line): (usize, &Line)| Some((line.position.short(), read.altered.get(&i)?.name()));
-    let told = exported(plan, read, covered).filter_map(altered);
+    let lost = |(i, line): (usize, &Line)| Some((line.position.short(), read.lost.get(&i)?.name()));
+    let told = exported(plan, read, covered).filter_map(lost);
     told.map(|(position, reason)| NotInSource { position, reason }).collect()
 }
 

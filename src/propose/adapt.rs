@@ -129,11 +129,10 @@ impl<'w, F: Fn(u32) -> Option<&'w Wording>> Repairer<'_, '_, F> {
         }
         for (span, form) in places {
             let hit = group.iter().find(|(_, o)| o.form == form.form).or_else(|| same_english(group))?.0;
-            let article = new_wording.accepted.iter().any(|a| a.text == hit.en && a.article);
-            let to = EnglishForm { text: hit.en.clone(), form: hit.form, article };
+            let to = english_for(hit, &form, new_wording)?;
             rewrite.put_name(span, form.article, &to)?;
             let from = span.of(self.target).to_owned();
-            repairs.push((span, Repair { kind: RepairKind::Name, from, to: hit.en.clone() }));
+            repairs.push((span, Repair { kind: RepairKind::Name, from, to: to.text }));
         }
         Some(())
     }
@@ -210,6 +209,16 @@ fn interchangeable(a: ConceptKind, b: ConceptKind) -> bool {
 fn same_english<'g, 'h>(group: &'g [(&'h Hit, &'h Hit)]) -> Option<&'g (&'h Hit, &'h Hit)> {
     let first = group.first()?;
     group.iter().all(|(n, _)| n.en == first.0.en).then_some(first)
+}
+
+/// The English of `new` for a place where the old name stands as `old`: where a translator made a noun of a French adjective
+/// (*le chef de l’État sénégalais*, Senegal’s head of state), the new name is a noun, too.
+fn english_for(new: &Hit, old: &EnglishForm, wording: &Wording) -> Option<EnglishForm> {
+    if is_noun(new.form) != is_noun(old.form) {
+        return wording.accepted.iter().find(|a| a.form == old.form).cloned();
+    }
+    let article = wording.accepted.iter().any(|a| a.text == new.en && a.article);
+    Some(EnglishForm { text: new.en.clone(), form: new.form, article })
 }
 
 /// Where `old` stands in the English, in any accepted form; the longest form wins where two overlap.
@@ -297,6 +306,7 @@ mod tests {
                 "The summit of the Alliance of Sahel States is postponed.",
             ),
             ("Les soldats en Guinée", "Les soldats au Mali", "Mali’s soldiers", "Guinea’s soldiers"),
+            ("L’armée malienne", "L’armée ivoirienne", "Ivory Coast’s army", "Mali’s army"),
             ("Le chef de la CEDEAO", "Le chef du Mali", "", ""),
         ] {
             let expected = Some(expected).filter(|e| !e.is_empty());

@@ -126,6 +126,14 @@ fn plain(name: &str) -> Option<Meaning> {
     Some(Meaning::Text(known.1.into()))
 }
 
+/// The text of `&name;` in HTML, for numbers and the names that French and English pages use.
+pub fn html_reference(name: &str) -> Option<String> {
+    match plain(name)? {
+        Meaning::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// XML's five, and the names of HTML that turn up undeclared in French and English memories.
 #[rustfmt::skip]
 const NAMED: [(&str, &str); 48] = [

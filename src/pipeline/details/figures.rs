@@ -1,30 +1,100 @@
 //! Numbers and dates.
 
-use crate::brief::FigureRow;
+mod around;
+mod days;
+mod vague;
+
+use crate::brief::{FigureRow, Place, Question};
 use crate::model::Segment;
 use crate::pipeline::article::Read;
-use crate::text::{Date, Figure, Language, Look, Span, Unit, Value, figures as figures_of, words};
+use crate::text::{Date, Figure, Language, Look, Span, Unit, Value, figures as figures_of};
+use around::Join;
 use std::collections::BTreeSet;
 
-/// Words of the article shown after a figure, to tell what it counts.
-const CONTEXT: usize = 4;
+/// What a sentence tells of numbers and dates: where, and in English.
+struct Told {
+    span: Span,
+    english: String,
+}
 
-/// The dates and amounts of the body in article order, each once.
-pub(in crate::pipeline) fn figures(read: &Read) -> Vec<FigureRow> {
-    let mut told = BTreeSet::new();
-    let mut rows = Vec::new();
+/// The dates and amounts of the body in article order, each once, and what an editor should look at.
+pub(in crate::pipeline) fn figures(read: &Read) -> (Vec<FigureRow>, Vec<Question>) {
+    let date = read.article.dateline.date;
+    let (mut met, mut rows, mut questions) = (BTreeSet::new(), Vec::new(), Vec::new());
     for segment in read.segments.iter().filter(|s| read.article.block_of(s).kind.is_body()) {
         let french = read.article.slice(segment.span);
-        for figure in
-            figures_of(french, Language::French).iter().filter(|f| is_worth_telling(f) && !is_label(french, f))
-        {
-            let row = row(read, segment, french, figure);
-            if told.insert((row.english.clone(), row.french.clone())) {
+        let place = Place::from(&read.article.position(segment));
+        for told in told(french, date) {
+            let row =
+                FigureRow { english: told.english, french: told.span.of(french).to_owned(), place: place.clone() };
+            if met.insert((row.english.clone(), row.french.clone())) {
                 rows.push(row);
             }
         }
+        questions.extend(days::doubts(french, date).map(|text| Question { places: vec![place.clone()], text }));
     }
-    rows
+    questions.extend(undated(read));
+    (rows, questions)
+}
+
+/// An article without a date leaves its days open: said once.
+fn undated(read: &Read) -> Option<Question> {
+    if read.article.dateline.date.is_some() {
+        return None;
+    }
+    let is_open =
+        |s: &&Segment| read.article.block_of(s).kind.is_body() && days::counts_from_today(read.article.slice(s.span));
+    let places: Vec<Place> =
+        read.segments.iter().filter(is_open).map(|s| Place::from(&read.article.position(s))).collect();
+    let text = "the article has no date of its own, so its days (“yesterday”, “Tuesday”) are not resolved".into();
+    (!places.is_empty()).then_some(Question { places, text })
+}
+
+/// What one sentence of an article of `date` tells, in order.
+fn told(french: &str, date: Option<Date>) -> Vec<Told> {
+    let found = figures_of(french, Language::French);
+    let mut all = vague::read(french, date);
+    let mut i = 0;
+    while i < found.len() {
+        let run = around::phone(french, &found[i..]);
+        if run > 0 {
+            i += run;
+            continue;
+        }
+        let joined = found.get(i + 1).and_then(|next| around::join(french, &found[i], next));
+        let last = i + usize::from(joined.is_some());
+        all.extend(one(french, &found[i], joined.map(|j| (j, &found[i + 1])), date));
+        i = last + 1;
+    }
+    all.sort_by_key(|t| (t.span.start, std::cmp::Reverse(t.span.end)));
+    let mut end = 0;
+    all.retain(|t| {
+        let apart = t.span.start >= end;
+        end = end.max(t.span.end);
+        apart
+    });
+    all
+}
+
+/// One figure, or two that belong together.
+fn one(french: &str, figure: &Figure, joined: Option<(Join, &Figure)>, date: Option<Date>) -> Option<Told> {
+    let last = joined.map_or(figure, |(_, second)| second);
+    if around::is_label(french, figure) || !(is_worth_telling(figure) || is_worth_telling(last)) {
+        return None;
+    }
+    if let Value::Date(_) | Value::Day(_) = last.value {
+        return days::told(french, figure, last, date);
+    }
+    let english = match joined {
+        Some((join, second)) => join.english(&in_english(figure), &in_english(second)),
+        None => in_english(figure),
+    };
+    let (start, word) = around::before(french, figure);
+    let is_rough = matches!(figure.value, Value::Number { rough: true, .. });
+    let word = word.or(is_rough.then_some("about"));
+    let end = around::context(french, last);
+    let english = word.map_or_else(|| english.clone(), |w| format!("{w} {english}"));
+    Some(Told { span: Span { start, end }, english })
 }
 
 /// Dates, days, measured amounts, and counts of ten and more; small counts, ranks and times of day would bury them.
@@ -45,57 +115,6 @@ fn is_year(number: u128, figure: &Figure) -> bool {
     (1900..=2100).contains(&number) && !figure.look.grouped
 }
 
-/// *article 91*, *résolution 2690*: a name, no amount.
-fn is_label(french: &str, figure: &Figure) -> bool {
-    const LABELS: [&str; 8] = ["article", "articles", "art", "résolution", "n°", "numéro", "page", "chapitre"];
-    let before = &french[..figure.whole.start as usize];
-    let last = before.trim_end().rsplit(|c: char| c.is_whitespace() || matches!(c, '’' | '\'')).next().unwrap_or("");
-    LABELS.iter().any(|label| last.trim_end_matches('.').to_lowercase() == *label)
-}
-
-fn row(read: &Read, segment: &Segment, french: &str, figure: &Figure) -> FigureRow {
-    let written = in_english(figure);
-    let resolved = read
-        .article
-        .dateline
-        .date
-        .and_then(|d| figure.resolve(d))
-        .filter(|_| !says_the_year(figure) && !may_lie_ahead(french, figure));
-    FigureRow {
-        english: resolved.map_or_else(|| written.clone(), |date| told(&written, date)),
-        french: with_context(french, figure).to_owned(),
-        position: read.article.position(segment).short(),
-    }
-}
-
-/// A bare weekday in a sentence that looks ahead (*doivent s’achever vendredi*) is the next one as likely as the last.
-fn may_lie_ahead(french: &str, figure: &Figure) -> bool {
-    let weekday =
-        matches!(&figure.value, Value::Date(date) if date.weekday.is_some() && date.day.is_none() && date.turn == 0);
-    weekday && words(french).any(|w| looks_ahead(w.span.of(french)))
-}
-
-fn looks_ahead(word: &str) -> bool {
-    const AHEAD: [&str; 13] = [
-        "doit",
-        "doivent",
-        "devait",
-        "devaient",
-        "prévu",
-        "prévue",
-        "prévus",
-        "prévues",
-        "attendu",
-        "attendue",
-        "attendus",
-        "attendues",
-        "prochain",
-    ];
-    let future =
-        word.len() > 3 && word.starts_with(char::is_lowercase) && (word.ends_with("ra") || word.ends_with("ront"));
-    future || AHEAD.contains(&word)
-}
-
 /// The figure in English, thousands set apart, with its unit.
 fn in_english(figure: &Figure) -> String {
     let plain = Figure { look: Look { grouped: true, ..figure.look }, ..figure.clone() }.english();
@@ -105,23 +124,47 @@ fn in_english(figure: &Figure) -> String {
     }
 }
 
-fn says_the_year(figure: &Figure) -> bool {
-    matches!(&figure.value, Value::Date(date) if date.year.is_some())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn told(written: &str, date: Date) -> String {
-    format!("{written} = {} (from the dateline)", date.english())
-}
+    /// Cases: a sentence, then `=> ` and what the list says of it, ` | ` between; `none` if nothing. The dateline is
+    /// Wednesday 29 January 2025.
+    const CASES: &str = include_str!("figures/cases.txt");
 
-/// The figure and, for a count, the words after it.
-fn with_context<'t>(french: &'t str, figure: &Figure) -> &'t str {
-    if !matches!(&figure.value, Value::Number { .. }) {
-        return figure.whole.of(french);
+    fn shown(french: &str, date: Option<Date>) -> String {
+        let rows = told(french, date).into_iter().map(|t| format!("{} « {} »", t.english, t.span.of(french)));
+        let rows: Vec<String> = rows.collect();
+        if rows.is_empty() { "none".into() } else { rows.join(" | ") }
     }
-    let after = &french[figure.whole.end as usize..];
-    let context = words(after)
-        .take(CONTEXT)
-        .take_while(|w| !matches!(w.span.of(after), "." | "," | ";" | ":" | "»" | "(" | ")" | "!" | "?"));
-    let end = context.last().map_or(0, |w| w.span.end);
-    Span { start: figure.whole.start, end: figure.whole.end + end }.of(french)
+
+    #[test]
+    fn the_battery_holds() {
+        let date: Option<Date> = "2025-01-29".parse().ok();
+        let cases = CASES.split("\n\n").map(str::trim).filter(|b| !b.is_empty() && !b.starts_with('#'));
+        let mut wrong = Vec::new();
+        for case in cases {
+            let (french, wanted) = case.split_once("\n=> ").unwrap_or_else(|| panic!("{case}"));
+            let got = shown(french, date);
+            if got != wanted {
+                wrong.push(format!("{french}\n  wanted {wanted}\n  got    {got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn without_a_dateline_days_stay_open() {
+        let french = "Hier et mardi, puis le 3 avril, 20 soldats sont partis.";
+        assert_eq!(shown(french, None), "3 April « 3 avril » | 20 « 20 soldats »");
+        assert!(days::counts_from_today(french) && !days::counts_from_today("Le 3 avril, ils sont partis."));
+    }
+
+    #[test]
+    fn a_weekday_that_the_date_does_not_have_is_told() {
+        let date: Option<Date> = "2025-01-29".parse().ok();
+        let doubts = |french| days::doubts(french, date).collect::<Vec<_>>();
+        assert_eq!(doubts("Il arrive jeudi 29 janvier.").len(), 1);
+        assert!(doubts("Il arrive mercredi 29 janvier.").is_empty());
+    }
 }

@@ -3,8 +3,8 @@
 use crate::model::{Article, BlockKind, Hit, Match, Segment};
 use crate::pipeline::Extent;
 use crate::pipeline::plan::Plan;
-use crate::quotes;
 use crate::summary::{Document, Sentence};
+use std::collections::BTreeSet;
 
 /// The segments of the key points, in article order.
 pub(in crate::pipeline) fn key_points(
@@ -42,17 +42,18 @@ fn known(matches: &[Match]) -> u16 {
 }
 
 /// The segments whose English brief and TMX want: the headline, the key points and the quotations, or everything.
-pub(in crate::pipeline) fn wanted(plan: &Plan, article: &Article, segments: &[Segment], key: &[usize]) -> Vec<usize> {
+pub(in crate::pipeline) fn wanted(
+    plan: &Plan,
+    article: &Article,
+    segments: &[Segment],
+    key: &[usize],
+    quoted: &BTreeSet<usize>,
+) -> Vec<usize> {
     let all = plan.extent == Extent::All;
     let told = |kind: BlockKind| kind.is_body() || kind == BlockKind::Heading;
     let is_wanted = |i: usize, s: &Segment| {
-        key.contains(&i) || is_always_wanted(article, s) || (all && told(article.block_of(s).kind))
+        let kind = article.block_of(s).kind;
+        kind == BlockKind::Title || key.contains(&i) || quoted.contains(&i) || (all && told(kind))
     };
     segments.iter().enumerate().filter(|(i, s)| is_wanted(*i, s)).map(|(i, _)| i).collect()
-}
-
-/// Whether `segment` is the headline or has a quotation.
-pub(in crate::pipeline) fn is_always_wanted(article: &Article, segment: &Segment) -> bool {
-    let kind = article.block_of(segment).kind;
-    kind == BlockKind::Title || (kind.is_body() && !quotes::find(article.slice(segment.span)).is_empty())
 }

@@ -1,6 +1,6 @@
 //! Names that the glossary does not know.
 
-use crate::brief::UnknownName;
+use crate::brief::{Place, UnknownName};
 use crate::model::{Article, Hit, Segment};
 use crate::names::{self, Unknown};
 use crate::pipeline::article::Read;
@@ -17,9 +17,9 @@ pub(in crate::pipeline) fn unknown_names(article: &Article, segments: &[Segment]
 pub(in crate::pipeline) fn unknown_rows(read: &Read) -> Vec<UnknownName> {
     let row = |name: &Unknown| UnknownName {
         name: name.text.clone(),
-        kind: name.kind.tag(),
+        kind: name.kind.word(),
         mentions: name.mentions.len() as u32,
-        position: first_mention(read, name).map_or_else(String::new, |p| p.short()),
+        place: first_mention(read, name).as_ref().map(Place::from),
     };
     read.unknown.iter().map(row).collect()
 }
