@@ -15,8 +15,6 @@ pub struct Growth {
     pub columns: f64,
     /// Share of documents that a tree sees.
     pub sample: f64,
-    /// Forests grown from other dice, whose answers are averaged.
-    pub forests: u64,
 }
 
 const BINS: usize = 48;
@@ -81,17 +79,10 @@ impl Dice {
     }
 }
 
-/// Grows forests and makes one of them.
+/// Grows a forest: each tree learns what those before it have left over.
 pub fn boost(table: &Table, growth: Growth) -> Forest {
     let binned = Binned::new(&table.rows);
-    let trees = (0..growth.forests).flat_map(|seed| grow(table, &binned, growth, seed));
-    let shared = |tree: Tree| Tree { leaves: tree.leaves.map(|l| (l / growth.forests as f32).round()), ..tree };
-    Forest { trees: trees.map(shared).collect() }
-}
-
-/// Grows the trees of one forest: each learns what those before it have left over.
-fn grow(table: &Table, binned: &Binned, growth: Growth, seed: u64) -> Vec<Tree> {
-    let mut dice = Dice(seed);
+    let mut dice = Dice(0);
     let mut residuals = table.targets.clone();
     let groups = table.groups.iter().max().map_or(0, |g| g + 1);
     let trees = (0..growth.trees).map(|_| {
@@ -99,13 +90,13 @@ fn grow(table: &Table, binned: &Binned, growth: Growth, seed: u64) -> Vec<Tree> 
         let rows: Vec<u32> = (0..table.rows.len() as u32).filter(|&r| seen[table.groups[r as usize]]).collect();
         let facts: Vec<usize> = (0..binned.cuts.len()).filter(|_| dice.roll() < growth.columns).collect();
         let mut tree = Tree { splits: [Split::NONE; SPLITS], leaves: [0.0; LEAVES] };
-        Grower { binned, residuals: &residuals, facts: &facts, growth }.grow(&mut tree, 0, rows);
+        Grower { binned: &binned, residuals: &residuals, facts: &facts, growth }.grow(&mut tree, 0, rows);
         for (row, residual) in table.rows.iter().zip(&mut residuals) {
             *residual -= f64::from(tree.score(row)) / 1e6;
         }
         tree
     });
-    trees.collect()
+    Forest { trees: trees.collect() }
 }
 
 struct Grower<'a> {
