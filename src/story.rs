@@ -1,8 +1,8 @@
 //! Which articles of a folder tell the same story.
 //!
 //! Articles come as compact [`Row`]s, so a folder of twenty thousand needs no texts in memory. Stories are clusters by
-//! average link over TF-IDF vectors in which the title counts three times (concepts of the glossary are words too);
-//! articles that repeat one another nearly word for word are folded under the fullest.
+//! average link over TF-IDF vectors in which the title counts three times (concepts of the glossary are words too); common
+//! names and near dates keep two stories of one theme apart; articles that repeat one another nearly word for word are folded under the fullest.
 
 mod cluster;
 mod row;

@@ -24,6 +24,7 @@ pub use frdate::{find_french_date, french_date};
 pub use nfc::nfc;
 pub use plain::plain;
 pub use points::Points;
+pub(crate) use rarity::stop_words;
 pub use rarity::{rarity, stop_word};
 pub use similar::{Likeness, likeness, nearest};
 pub use span::Span;

@@ -93,3 +93,55 @@ fn years_apart_are_two_stories() {
     assert_eq!(group(&[row("2013-07-28"), row("2018-07-29")]).len(), 2);
     assert_eq!(group(&[row("2018-07-28"), row("2018-07-29")]).len(), 1);
 }
+
+/// An article of `stories/folders.txt` and where an editor puts it.
+struct Case {
+    folder: &'static str,
+    story: &'static str,
+    is_copy: bool,
+    row: Row,
+}
+
+fn cases() -> Vec<Case> {
+    let folders = include_str!("stories/folders.txt").split("\n== ").skip(1);
+    let articles = folders.flat_map(|folder| {
+        let (name, articles) = folder.split_once('\n').unwrap();
+        articles.split("-- ").skip(1).map(move |article| (name, article))
+    });
+    let case = |(folder, article): (&'static str, &'static str)| {
+        let (head, text) = article.split_once('\n').unwrap();
+        let [story, date, title] = head.split(" | ").collect::<Vec<_>>().try_into().unwrap();
+        let row = Row::new(title, text.lines(), [], Some(date.parse().unwrap()));
+        Case { folder, story: story.trim_end_matches(" *"), is_copy: story.ends_with('*'), row }
+    };
+    articles.map(case).collect()
+}
+
+#[test]
+fn small_folders_come_out_as_an_editor_would_have_them() {
+    let cases = cases();
+    for folder in cases.chunk_by(|a, b| a.folder == b.folder) {
+        let rows: Vec<Row> = folder.iter().map(|c| c.row.clone()).collect();
+        let stories = group(&rows);
+        let found: Vec<Vec<&str>> =
+            stories.iter().map(|s| members(s).into_iter().map(|m| folder[m].story).collect()).collect();
+        assert!(found.iter().all(|story| story.iter().all(|s| *s == story[0])), "{}: {found:?}", folder[0].folder);
+        let different: BTreeMap<&str, usize> = folder.iter().map(|c| (c.story, 0)).collect();
+        assert_eq!(found.len(), different.len(), "{}: {found:?}", folder[0].folder);
+        let mut copies: Vec<usize> =
+            stories.iter().flat_map(|s| &s.articles).flat_map(|t| t.repeated_by.clone()).collect();
+        copies.sort_unstable();
+        let expected: Vec<usize> = (0..folder.len()).filter(|&i| folder[i].is_copy).collect();
+        assert_eq!(copies, expected, "{}", folder[0].folder);
+    }
+}
+
+#[test]
+fn all_small_folders_in_one_keep_their_stories() {
+    let cases = cases();
+    let rows: Vec<Row> = cases.iter().map(|c| c.row.clone()).collect();
+    let topics: Vec<String> = cases.iter().map(|c| format!("{} {}", c.folder, c.story)).collect();
+    let f = b_cubed(&group(&rows), &topics.iter().map(String::as_str).collect::<Vec<_>>());
+    println!("{} articles of small folders together: B-cubed F1 {f:.3}", rows.len());
+    assert!(f > 0.95);
+}

@@ -1,12 +1,11 @@
 //! Gradient boosting of regression trees on squared error, over facts cut into bins.
 
-use entrefilet::summary::{Forest, Node, Tree};
+use entrefilet::summary::{Forest, GainRow, LEAVES, SPLITS, Split, Tree};
 
 /// How trees grow.
 #[derive(Clone, Copy, Debug)]
 pub struct Growth {
     pub trees: usize,
-    pub depth: usize,
     pub rate: f64,
     /// Rows that a leaf must have.
     pub rows: f64,
@@ -23,13 +22,13 @@ const BINS: usize = 48;
 /// Rows of facts with what should come out, and the article each belongs to.
 #[derive(Default)]
 pub struct Table {
-    rows: Vec<Vec<f32>>,
+    rows: Vec<GainRow>,
     targets: Vec<f64>,
     groups: Vec<usize>,
 }
 
 impl Table {
-    pub fn push(&mut self, facts: Vec<f32>, target: f64, group: usize) {
+    pub fn push(&mut self, facts: GainRow, target: f64, group: usize) {
         self.rows.push(facts);
         self.targets.push(target);
         self.groups.push(group);
@@ -43,9 +42,9 @@ struct Binned {
 }
 
 impl Binned {
-    fn new(rows: &[Vec<f32>]) -> Self {
-        let facts = rows.first().map_or(0, Vec::len);
-        let cuts: Vec<Vec<f32>> = (0..facts).map(|f| cuts(rows.iter().map(|r| r[f]).collect())).collect();
+    fn new(rows: &[GainRow]) -> Self {
+        let facts = 0..rows.first().map_or(0, |r| r.len());
+        let cuts: Vec<Vec<f32>> = facts.map(|f| cuts(rows.iter().map(|r| r[f]).collect())).collect();
         let bins = cuts
             .iter()
             .enumerate()
@@ -80,25 +79,24 @@ impl Dice {
     }
 }
 
-/// Grows a forest.
+/// Grows a forest: each tree learns what those before it have left over.
 pub fn boost(table: &Table, growth: Growth) -> Forest {
     let binned = Binned::new(&table.rows);
-    let mut dice = Dice(7);
+    let mut dice = Dice(0);
     let mut residuals = table.targets.clone();
     let groups = table.groups.iter().max().map_or(0, |g| g + 1);
-    let mut forest = Forest::default();
-    for _ in 0..growth.trees {
+    let trees = (0..growth.trees).map(|_| {
         let seen: Vec<bool> = (0..groups).map(|_| dice.roll() < growth.sample).collect();
         let rows: Vec<u32> = (0..table.rows.len() as u32).filter(|&r| seen[table.groups[r as usize]]).collect();
         let facts: Vec<usize> = (0..binned.cuts.len()).filter(|_| dice.roll() < growth.columns).collect();
-        let mut tree = Tree { nodes: vec![Node::Leaf(0.0)] };
-        Grower { binned: &binned, residuals: &residuals, facts: &facts, growth }.grow(&mut tree, 0, rows, growth.depth);
+        let mut tree = Tree { splits: [Split::NONE; SPLITS], leaves: [0.0; LEAVES] };
+        Grower { binned: &binned, residuals: &residuals, facts: &facts, growth }.grow(&mut tree, 0, rows);
         for (row, residual) in table.rows.iter().zip(&mut residuals) {
-            *residual -= f64::from(tree.score(row)) / 1000.0;
+            *residual -= f64::from(tree.score(row)) / 1e6;
         }
-        forest.trees.push(tree);
-    }
-    forest
+        tree
+    });
+    Forest { trees: trees.collect() }
 }
 
 struct Grower<'a> {
@@ -109,20 +107,34 @@ struct Grower<'a> {
 }
 
 impl Grower<'_> {
-    fn grow(&self, tree: &mut Tree, at: usize, rows: Vec<u32>, depth: usize) {
+    /// Grows what hangs on place `at` of `tree`, for `rows`.
+    fn grow(&self, tree: &mut Tree, at: usize, rows: Vec<u32>) {
         let (sum, weight) = self.sums(&rows);
-        let best = if depth > 0 { self.split(&rows, sum, weight) } else { None };
-        let Some((fact, cut)) = best else {
-            let leaf = self.growth.rate * sum / (weight + self.growth.ridge);
-            tree.nodes[at] = Node::Leaf((1e5 * leaf).round() as f32 / 100.0);
+        if at >= SPLITS {
+            tree.leaves[at - SPLITS] = self.answer(sum, weight);
             return;
+        }
+        let Some((fact, cut)) = self.split(&rows, sum, weight) else {
+            // Nothing to ask: all below has one answer.
+            return self.answer_all(tree, at, self.answer(sum, weight));
         };
-        let low = tree.nodes.len();
-        tree.nodes.extend([Node::Leaf(0.0); 2]);
-        tree.nodes[at] = Node::Split(fact as u8, self.binned.cuts[fact][cut], low as u16);
+        tree.splits[at] = Split::new(fact as u8, self.binned.cuts[fact][cut]).expect("a fact");
         let (below, above) = rows.into_iter().partition(|&r| usize::from(self.binned.bins[fact][r as usize]) <= cut);
-        self.grow(tree, low, below, depth - 1);
-        self.grow(tree, low + 1, above, depth - 1);
+        self.grow(tree, 2 * at + 1, below);
+        self.grow(tree, 2 * at + 2, above);
+    }
+
+    fn answer(&self, sum: f64, weight: f64) -> f32 {
+        (1e6 * self.growth.rate * sum / (weight + self.growth.ridge)).round() as f32
+    }
+
+    fn answer_all(&self, tree: &mut Tree, at: usize, answer: f32) {
+        if at >= SPLITS {
+            tree.leaves[at - SPLITS] = answer;
+            return;
+        }
+        self.answer_all(tree, 2 * at + 1, answer);
+        self.answer_all(tree, 2 * at + 2, answer);
     }
 
     fn sums(&self, rows: &[u32]) -> (f64, f64) {

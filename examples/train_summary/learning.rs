@@ -7,7 +7,7 @@ use super::rouge::Reference;
 use entrefilet::summary::{GAIN, PAIR, Standing, Study, WORD, Weights};
 
 /// How the trees of the gain model grow; chosen by cross-validation.
-const GROWTH: Growth = Growth { trees: 140, depth: 3, rate: 0.05, rows: 60.0, ridge: 20.0, columns: 0.5, sample: 0.7 };
+const GROWTH: Growth = Growth { trees: 140, rate: 0.05, rows: 60.0, ridge: 20.0, columns: 0.5, sample: 0.7 };
 
 /// Pulls the weights of the linear models to zero.
 const RIDGE: f64 = 3.0;
@@ -63,7 +63,7 @@ fn gain_table(articles: &[&Article], weights: &Weights) -> Table {
             let expected = |row: &Row| row.facts[EXPECTED] + row.facts[EXPECTED + 1];
             let best = rows.iter().reduce(|best, next| if expected(next) > expected(best) { next } else { best });
             let Some(best) = best.map(|row| row.sentence) else { break };
-            rows.into_iter().for_each(|row| table.push(row.facts.to_vec(), row.gain, group));
+            rows.into_iter().for_each(|row| table.push(row.facts, row.gain, group));
             told.add(article, &study, best);
             study.pick(best);
         }
@@ -76,7 +76,7 @@ const PICKS: usize = 3;
 /// Words that may be told.
 const BUDGET: usize = 60;
 /// Where the expected gain in shared words stands in a row; that in pairs follows.
-const EXPECTED: usize = GAIN - 6;
+pub const EXPECTED: usize = GAIN - 6;
 
 /// The sentences picked so far.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Average-link clustering that compares only pairs which share rare words.
 
 use super::Row;
-use super::vector::{Vector, dot, spread, sum, vectors};
+use super::vector::{Shared, Vector, spread, sum, vectors};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -15,8 +15,14 @@ const ENOUGH: Likeness = 100_000;
 const COMMON: u32 = 60;
 /// Neighbours that a cluster keeps: the most alike.
 const NEIGHBOURS: usize = 48;
-/// Stories do not jump over more days than this.
-const SILENCE: i64 = 45;
+/// So many days apart, articles are as near as on the same day.
+const FRESH: i64 = 3;
+/// From there on likeness fades, to nothing at this many days: stories do not jump over a longer silence.
+const SILENCE: i64 = 30;
+/// Where names give less than this share of a likeness, it is one of themes (two elections, two withdrawals).
+const NAMED: f32 = 0.01;
+/// What such a likeness is worth when there is no common name at all.
+const NAMELESS: f32 = 0.5;
 
 /// Clusters that grow together until no two are alike enough.
 ///
@@ -112,14 +118,18 @@ impl Cluster {
     }
 }
 
-/// The mean likeness of the members of two clusters; none across a long silence.
+/// The mean likeness of the members of two clusters, less where they share no names, and less the longer the silence
+/// between them.
 fn likeness(a: &Cluster, b: &Cluster) -> Likeness {
     let apart = a.days.zip(b.days).map_or(0, |(a, b)| (a.0 - b.1).max(b.0 - a.1));
-    if apart > SILENCE {
+    if apart >= SILENCE {
         return 0;
     }
+    let shared = Shared::of(&a.sum, &b.sum);
+    let named = (shared.names / shared.all.max(f32::MIN_POSITIVE) / NAMED).min(1.0);
+    let fading = (SILENCE - apart.max(FRESH)) as f32 / (SILENCE - FRESH) as f32;
     let pairs = (a.members.len() * b.members.len()) as f32;
-    (1e6 * dot(&a.sum, &b.sum) / pairs) as Likeness
+    (1e6 * fading * (NAMELESS + (1.0 - NAMELESS) * named) * shared.all / pairs) as Likeness
 }
 
 /// For each row the earlier and later rows that share a rare word with it.

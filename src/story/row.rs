@@ -1,5 +1,6 @@
 //! What grouping keeps of an article.
 
+use super::vector::{NAME, Vector};
 use crate::text::{Date, WordKind, fold, rarity, stem, stop_word, words};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -8,8 +9,10 @@ use std::hash::Hasher;
 #[derive(Clone, Debug, Default)]
 pub struct Row {
     /// Hashes of stems and concepts with how often they occur (title counted three times) times their rarity, by hash.
-    pub(super) terms: Vec<(u32, f32)>,
-    /// A sample of the hashes of all runs of [`RUN`] words, sorted: what near-duplicates share.
+    pub(super) terms: Vector,
+    /// Those of `terms` that are names here, sorted.
+    pub(super) names: Vec<u32>,
+    /// Hashes of all runs of [`RUN`] words, sorted: what near-duplicates share.
     pub(super) runs: Vec<u32>,
     /// Words of the text.
     pub(super) words: u32,
@@ -19,8 +22,6 @@ pub struct Row {
 
 /// Words that must repeat in a row for two articles to share a run.
 const RUN: usize = 4;
-/// One run in so many is kept.
-const SAMPLE: u32 = 4;
 /// How often a word of the title counts.
 const TITLE: f32 = 3.0;
 
@@ -33,19 +34,26 @@ impl Row {
         concepts: impl IntoIterator<Item = u32>,
         date: Option<Date>,
     ) -> Self {
-        let mut terms: Vec<(u32, f32)> = stems(title).iter().map(|s| (s.hash, TITLE * s.rarity)).collect();
+        let mut terms: Vector = stems(title).iter().map(|s| (s.hash, TITLE * s.rarity)).collect();
         let mut row = Self { date, ..Self::default() };
         for part in text {
             let stems = stems(part);
             let hashes: Vec<u32> = stems.iter().map(|s| s.hash).collect();
             row.words += stems.len() as u32;
-            row.runs.extend(hashes.windows(RUN).map(hash).filter(|h| h % SAMPLE == 0));
+            row.runs.extend(hashes.windows(RUN).map(hash));
+            row.names.extend(stems.iter().filter(|s| s.name).map(|s| s.hash));
             terms.extend(stems.iter().map(|s| (s.hash, s.rarity)));
         }
-        terms.extend(concepts.into_iter().map(|c| (hash(&[CONCEPT, c]), 1.0)));
+        for concept in concepts.into_iter().map(|c| hash(&[CONCEPT, c]) & !NAME) {
+            row.names.push(concept);
+            terms.push((concept, 1.0));
+        }
         row.terms = summed(terms);
-        row.runs.sort_unstable();
-        row.runs.dedup();
+        for sorted in [&mut row.runs, &mut row.names] {
+            sorted.sort_unstable();
+            sorted.dedup();
+            sorted.shrink_to_fit();
+        }
         row
     }
 }
@@ -57,24 +65,35 @@ const CONCEPT: u32 = 0x00c0_ce97;
 struct Stem {
     hash: u32,
     rarity: f32,
+    /// It has a capital, and not because a sentence starts.
+    name: bool,
 }
 
 /// The content words of `text`: of three letters and more, and numbers.
 fn stems(text: &str) -> Vec<Stem> {
-    let words = words(text).filter(|w| w.kind != WordKind::Mark).map(|w| w.span.of(text).to_lowercase());
-    let content = words.filter(|w| {
-        let bare = w.trim_end_matches(['\'', '’']);
-        bare.len() > 2 && stop_word(bare).is_none()
-    });
-    content.map(|w| Stem::of(&w)).collect()
+    let (mut stems, mut starts) = (Vec::new(), true);
+    for word in words(text) {
+        let written = word.span.of(text);
+        if word.kind == WordKind::Mark {
+            starts |= matches!(written, "." | "!" | "?" | "…" | ":" | "«" | "“" | "\"");
+            continue;
+        }
+        let lower = written.to_lowercase();
+        let bare = lower.trim_end_matches(['\'', '’']);
+        if bare.len() > 2 && stop_word(bare).is_none() {
+            stems.push(Stem::of(&lower, !starts && written.starts_with(char::is_uppercase)));
+        }
+        starts = false;
+    }
+    stems
 }
 
 impl Stem {
-    fn of(word: &str) -> Self {
+    fn of(word: &str, name: bool) -> Self {
         let stem = stem(word);
         let mut hasher = FxHasher::default();
         hasher.write(fold(&stem).as_bytes());
-        Self { hash: mixed(hasher.finish()), rarity: rarity(&stem) }
+        Self { hash: mixed(hasher.finish()) & !NAME, rarity: rarity(&stem), name }
     }
 }
 
@@ -92,7 +111,7 @@ fn mixed(hash: u64) -> u32 {
 }
 
 /// The terms sorted, each once with its sum.
-fn summed(mut terms: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+fn summed(mut terms: Vector) -> Vector {
     terms.sort_by_key(|t| t.0);
     terms.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -112,6 +131,7 @@ mod tests {
     #[test]
     fn the_title_counts_three_times_and_concepts_are_words() {
         let row = Row::new("Bamako", ["Bamako dodeline", "à Bamako"], [7, 7], None);
+        assert_eq!(row.names.len(), 2, "Bamako after “à”, and the concept");
         let mut sums: Vec<f32> = row.terms.iter().map(|t| t.1).collect();
         sums.sort_by(f32::total_cmp);
         assert_eq!(sums, [1.0, 2.0, 5.0]);

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 /// Two articles repeat one another when they share this part, in percent, of the shorter one's runs of words.
 const SHARED: usize = 60;
 /// Fewer runs than this prove nothing.
-const FEW: usize = 6;
+const FEW: usize = 3;
 
 /// Folds near-duplicates among `members` under the fullest of them.
 ///

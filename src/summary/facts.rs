@@ -1,8 +1,9 @@
 //! What the gain model is told about a sentence, whatever has been picked.
 
 use super::chances::{Chances, flag};
+use super::lexicon::Known;
 use super::reading::{Reading, Seen};
-use super::vocabulary::{Entry, Vocabulary};
+use super::vocabulary::Vocabulary;
 
 /// Facts of a sentence that picking others does not change.
 pub(crate) const STILL: usize = 39;
@@ -17,12 +18,23 @@ pub(crate) fn expected_f(sum: f32, tokens: f32) -> f32 {
 
 /// What a sentence has to give: the chances of its words and pairs.
 pub(crate) struct Substance {
-    /// Its different stems, with their chances.
-    pub(crate) words: Vec<(u32, f32)>,
+    /// Its different stems.
+    pub(crate) words: Vec<Worth>,
+    /// How many of them are no words of grammar.
+    pub(crate) content: u32,
     /// What its grammar words give when told once more.
     pub(crate) again: f32,
     /// Its pairs, with their chances.
     pub(crate) pairs: Vec<(u32, f32)>,
+}
+
+/// A stem of a sentence and its chance.
+#[derive(Clone, Copy)]
+pub(crate) struct Worth {
+    pub(crate) stem: u32,
+    pub(crate) chance: f32,
+    /// No word of grammar.
+    pub(crate) content: bool,
 }
 
 /// What a word of grammar told once more is worth against the first time.
@@ -33,12 +45,13 @@ impl Substance {
         let range = reading.lines[index].tokens.clone();
         let mut stems: Vec<u32> = reading.of(index).iter().map(|t| t.stem).collect();
         stems.sort_unstable();
-        let mut substance = Self { words: Vec::with_capacity(stems.len()), again: 0.0, pairs: Vec::new() };
+        let mut substance = Self { words: Vec::with_capacity(stems.len()), content: 0, again: 0.0, pairs: Vec::new() };
         for stem in stems {
-            let chance = chances.word(stem);
-            if substance.words.last().is_none_or(|w| w.0 != stem) {
-                substance.words.push((stem, chance));
-            } else if vocabulary.entry(stem).stop.is_some() {
+            let (chance, content) = (chances.word(stem), vocabulary.entry(stem).stop.is_none());
+            if substance.words.last().is_none_or(|w| w.stem != stem) {
+                substance.words.push(Worth { stem, chance, content });
+                substance.content += u32::from(content);
+            } else if !content {
                 substance.again += AGAIN * chance;
             }
         }
@@ -47,7 +60,7 @@ impl Substance {
     }
 
     fn word_sum(&self) -> f32 {
-        self.words.iter().map(|w| w.1).sum::<f32>() + self.again
+        self.words.iter().map(|w| w.chance).sum::<f32>() + self.again
     }
 
     fn pair_sum(&self) -> f32 {
@@ -197,7 +210,7 @@ impl<'r> View<'r> {
         ]
     }
 
-    fn share(&self, index: usize, test: impl Fn(&Seen, Entry) -> bool) -> f32 {
+    fn share(&self, index: usize, test: impl Fn(&Seen, Known) -> bool) -> f32 {
         let tokens = self.reading.of(index);
         let met = tokens.iter().filter(|t| test(t, self.vocabulary.entry(t.stem))).count();
         met as f32 / tokens.len().max(1) as f32
@@ -206,13 +219,14 @@ impl<'r> View<'r> {
     /// The share of its content stems that sentence `other` has too.
     fn shared(&self, index: usize, other: Option<usize>) -> f32 {
         let Some(other) = other.map(|o| &self.substances[o].words) else { return 0.0 };
-        let content = self.substances[index].words.iter().filter(|w| self.vocabulary.entry(w.0).stop.is_none());
-        let (mut all, mut both) = (0, 0);
-        for (stem, _) in content {
-            all += 1;
-            both += usize::from(other.binary_search_by_key(stem, |o| o.0).is_ok());
+        let substance = &self.substances[index];
+        let mut rest = other.iter().peekable();
+        let mut both = 0;
+        for word in substance.words.iter().filter(|w| w.content) {
+            while rest.next_if(|o| o.stem < word.stem).is_some() {}
+            both += u32::from(rest.next_if(|o| o.stem == word.stem).is_some());
         }
-        both as f32 / all.max(1) as f32
+        both as f32 / substance.content.max(1) as f32
     }
 }
 

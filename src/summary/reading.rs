@@ -1,7 +1,7 @@
 //! A document read once into numbers: which stems stand where, and what each sentence is like.
 
 use super::document::Document;
-use super::tokens::tokens;
+use super::tokens::{Kind, tokens};
 use super::usable;
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
@@ -66,11 +66,12 @@ pub(crate) struct Marks {
 impl Reading {
     /// Reads `document`, taking its stems from `vocabulary`.
     pub(crate) fn new(document: &Document, vocabulary: &mut Vocabulary) -> Self {
-        let title = tokens(document.title).map(|t| vocabulary.stem(&t.lower())).collect();
+        let mut buffer = String::new();
+        let title = tokens(document.title).map(|t| vocabulary.stem(t.lower(&mut buffer))).collect();
         let mut reading = Self { tokens: Vec::new(), lines: Vec::with_capacity(document.sentences.len()), title };
         let mut quotation = Quotation::default();
         for sentence in &document.sentences {
-            let line = reading.line(sentence.text, &mut quotation, vocabulary);
+            let line = reading.line(sentence.text, &mut quotation, vocabulary, &mut buffer);
             reading.lines.push(Line { usable: sentence.body && line.usable, ..line });
         }
         reading
@@ -81,24 +82,32 @@ impl Reading {
         &self.tokens[self.lines[index].tokens.clone()]
     }
 
-    fn line(&mut self, text: &str, quotation: &mut Quotation, vocabulary: &mut Vocabulary) -> Line {
+    fn line(
+        &mut self,
+        text: &str,
+        quotation: &mut Quotation,
+        vocabulary: &mut Vocabulary,
+        buffer: &mut String,
+    ) -> Line {
         let start = self.tokens.len();
         let starts_quoted = quotation.open;
         let (mut read, mut fresh) = (0, true);
         for token in tokens(text) {
             fresh |= quotation.pass(text, read..token.at);
             let name = !fresh && token.capital();
-            let stem = vocabulary.stem(&token.lower());
+            let stem = vocabulary.stem(token.lower(buffer));
             self.tokens.push(Seen { stem, name, quoted: quotation.open });
             read = token.at + token.text.len();
             fresh = false;
         }
         quotation.pass(text, read..text.len());
+        let size = Size::of(text);
+        let opening = usable::opening(text);
         Line {
             tokens: start..self.tokens.len(),
-            words: text.split_whitespace().count().max(1),
-            usable: usable::is_usable(text),
-            leans: usable::leans_on_predecessor(text),
+            words: size.words.max(1),
+            usable: usable::is_usable(text, size, &opening),
+            leans: usable::leans_on_predecessor(&opening),
             starts_quoted,
             ends_quoted: quotation.open,
             marks: Marks::of(text),
@@ -120,6 +129,31 @@ impl Marks {
     }
 }
 
+/// How large a sentence is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Size {
+    /// Characters.
+    pub(crate) chars: usize,
+    /// Letters among them.
+    pub(crate) letters: usize,
+    /// Words between spaces.
+    pub(crate) words: usize,
+}
+
+impl Size {
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut size, mut inside) = (Self::default(), false);
+        for c in text.chars() {
+            size.chars += 1;
+            size.letters += usize::from(Kind::of(c) == Kind::Letter);
+            let space = c.is_whitespace();
+            size.words += usize::from(!space && !inside);
+            inside = !space;
+        }
+        size
+    }
+}
+
 /// Whether the reader is inside quotation marks, over the sentences of a document.
 #[derive(Default)]
 struct Quotation {
@@ -130,6 +164,9 @@ impl Quotation {
     /// Passes over the marks in `gap`; says whether a quotation opened there.
     fn pass(&mut self, text: &str, gap: Range<usize>) -> bool {
         let mut opened = false;
+        if &text[gap.clone()] == " " {
+            return false;
+        }
         for (i, c) in text[gap.clone()].char_indices() {
             let after = &text[gap.start + i + c.len_utf8()..];
             match c {

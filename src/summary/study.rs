@@ -3,6 +3,7 @@
 use super::chances::{Chances, PairRow, WordRow, word_rows};
 use super::document::Document;
 use super::facts::{AGAIN, STILL, Substance, expected_f, stills};
+use super::forest::{Block, Forest, LANES};
 use super::reading::Reading;
 use super::tokens::tokens;
 use super::vocabulary::Vocabulary;
@@ -12,7 +13,9 @@ use super::weights::Weights;
 pub type GainRow = [f32; GAIN];
 
 /// Facts in a [`GainRow`].
-pub const GAIN: usize = STILL + 8;
+pub const GAIN: usize = STILL + STATE;
+/// Facts that depend on what has been picked.
+const STATE: usize = 8;
 
 /// A document read and weighed, and the sentences picked from it so far.
 ///
@@ -22,7 +25,8 @@ pub struct Study {
     vocabulary: Vocabulary,
     chances: Chances,
     substances: Vec<Substance>,
-    stills: Vec<[f32; STILL]>,
+    /// The facts of all sentences, [`LANES`] side by side.
+    blocks: Vec<Block>,
     told: Told,
 }
 
@@ -65,14 +69,19 @@ impl Study {
         let chances = Chances::of(&reading, &vocabulary, weights);
         let lines = reading.lines.len();
         let substances: Vec<_> = (0..lines).map(|i| Substance::of(i, &reading, &vocabulary, &chances)).collect();
-        let stills = stills(&reading, &vocabulary, &chances, &substances);
+        let blocks = blocks(&stills(&reading, &vocabulary, &chances, &substances));
         let told = Told {
             is_picked: vec![false; lines],
             words: vec![false; vocabulary.len()],
             pairs: vec![false; chances.pair_count()],
             ..Told::default()
         };
-        Self { reading, vocabulary, chances, substances, stills, told }
+        Self { reading, vocabulary, chances, substances, blocks, told }
+    }
+
+    /// The words between spaces of sentence `index`, at least 1.
+    pub fn words(&self, index: usize) -> usize {
+        self.reading.lines[index].words
     }
 
     /// How many sentences the document has.
@@ -100,36 +109,68 @@ impl Study {
 
     /// Adds sentence `index` to those picked.
     pub fn pick(&mut self, index: usize) {
-        let (words, pairs) = self.new_sums(index);
+        let (words, pairs, _) = self.new_sums(index);
         let (line, told) = (&self.reading.lines[index], &mut self.told);
         told.sums = (told.sums.0 + words, told.sums.1 + pairs);
         told.length += line.words;
         told.tokens += line.tokens.len() as f32;
-        self.substances[index].words.iter().for_each(|w| told.words[w.0 as usize] = true);
+        self.substances[index].words.iter().for_each(|w| told.words[w.stem as usize] = true);
         self.substances[index].pairs.iter().for_each(|p| told.pairs[p.0 as usize] = true);
         told.is_picked[index] = true;
         told.picked.push(index);
     }
 
-    /// The chances of what sentence `index` has that is not told, summed for words and for pairs.
-    fn new_sums(&self, index: usize) -> (f32, f32) {
+    /// The chances of what sentence `index` has that is not told, summed for words and for pairs, and the share of its
+    /// content stems that are told.
+    fn new_sums(&self, index: usize) -> (f32, f32, f32) {
         let substance = &self.substances[index];
-        let word = |&(stem, chance): &(u32, f32)| match self.told.words[stem as usize] {
-            false => chance,
-            true if self.vocabulary.entry(stem).stop.is_some() => AGAIN * chance,
-            true => 0.0,
-        };
+        let (mut words, mut told) = (0.0, 0);
+        for word in &substance.words {
+            let is_told = self.told.words[word.stem as usize];
+            told += u32::from(is_told && word.content);
+            words += match (is_told, word.content) {
+                (false, _) => word.chance,
+                (true, false) => AGAIN * word.chance,
+                (true, true) => 0.0,
+            };
+        }
         let new_pairs = substance.pairs.iter().filter(|p| !self.told.pairs[p.0 as usize]);
-        (substance.words.iter().map(word).sum::<f32>() + substance.again, new_pairs.map(|p| p.1).sum())
+        let told = told as f32 / substance.content.max(1) as f32;
+        (words + substance.again, new_pairs.map(|p| p.1).sum(), told)
     }
 
     /// The facts about adding sentence `index` to those picked.
     pub fn gain_row(&self, index: usize) -> GainRow {
-        let (words, pairs) = self.new_sums(index);
+        let mut row = self.blocks[index / LANES].map(|lanes| lanes[index % LANES]);
+        row[STILL..].copy_from_slice(&self.state(index));
+        row
+    }
+
+    /// What each sentence would add to those picked, in millionths of a score, by `forest`; anything for those that may
+    /// not be picked.
+    pub(crate) fn gains(&mut self, forest: &Forest) -> Vec<i64> {
+        let mut gains = Vec::with_capacity(self.blocks.len() * LANES);
+        for number in 0..self.blocks.len() {
+            let start = number * LANES;
+            let open = (start..self.sentences().min(start + LANES)).filter(|&i| self.standing(i) != Standing::Never);
+            let states: Vec<_> = open.map(|i| (i - start, self.state(i))).collect();
+            let block = &mut self.blocks[number];
+            for (lane, state) in states {
+                block[STILL..].iter_mut().zip(state).for_each(|(lanes, x)| lanes[lane] = x);
+            }
+            gains.extend(forest.score(block).map(|gain| gain as i64));
+        }
+        gains.truncate(self.sentences());
+        gains
+    }
+
+    /// How sentence `index` stands to those picked.
+    fn state(&self, index: usize) -> [f32; STATE] {
+        let (words, pairs, told_share) = self.new_sums(index);
         let length = self.reading.lines[index].tokens.len() as f32;
         let (told, after) = (&self.told, self.told.tokens + length);
         let nearest = told.picked.iter().map(|&p| index as i64 - p as i64).min_by_key(|d| (d.abs(), *d));
-        let state = [
+        [
             told.picked.len() as f32,
             told.length as f32,
             expected_f(told.sums.0 + words, after) - expected_f(told.sums.0, told.tokens),
@@ -137,23 +178,8 @@ impl Study {
             words / length.max(1.0),
             pairs / length.max(1.0),
             nearest.unwrap_or(0) as f32,
-            self.told_share(index),
-        ];
-        let mut row = [0.0; GAIN];
-        row[..STILL].copy_from_slice(&self.stills[index]);
-        row[STILL..].copy_from_slice(&state);
-        row
-    }
-
-    /// The share of the content stems of sentence `index` that are told.
-    fn told_share(&self, index: usize) -> f32 {
-        let content = self.substances[index].words.iter().filter(|w| self.vocabulary.entry(w.0).stop.is_none());
-        let (mut all, mut told) = (0, 0);
-        for (stem, _) in content {
-            all += 1;
-            told += usize::from(self.told.words[*stem as usize]);
-        }
-        told as f32 / all.max(1) as f32
+            told_share,
+        ]
     }
 
     /// Every stem of the document with its place in the list of stop words, if it is one, and its facts.
@@ -174,6 +200,19 @@ impl Study {
 
     /// The stems of another text, numbered as those of this document.
     pub fn stems_of(&mut self, text: &str) -> Vec<u32> {
-        tokens(text).map(|t| self.vocabulary.stem(&t.lower())).collect()
+        let mut buffer = String::new();
+        tokens(text).map(|t| self.vocabulary.stem(t.lower(&mut buffer))).collect()
     }
+}
+
+/// `stills` side by side; the rest of each block is filled in when it is scored.
+fn blocks(stills: &[[f32; STILL]]) -> Vec<Block> {
+    let block = |stills: &[[f32; STILL]]| {
+        let mut block: Block = [[0.0; LANES]; GAIN];
+        for (lane, still) in stills.iter().enumerate() {
+            block.iter_mut().zip(still).for_each(|(lanes, x)| lanes[lane] = *x);
+        }
+        block
+    };
+    stills.chunks(LANES).map(block).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Budget, Document, Sentence};
 use super::study::{Standing, Study};
-use super::weights::{Grove, Weights};
+use super::weights::Weights;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::{Arc, OnceLock};
@@ -20,7 +20,6 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug)]
 pub struct Summarizer {
     weights: Arc<Weights>,
-    gain: Arc<Grove>,
     prefer_known: bool,
 }
 
@@ -31,12 +30,12 @@ impl Default for Summarizer {
 }
 
 /// Sentences whose gain is computed anew after each pick; the order of the rest follows from the last of them.
-const CAREFUL: usize = 3;
+const CAREFUL: usize = 2;
 
-/// What a sentence that memory and glossary cover wholly gains, in hundredths of a thousandth of a score.
-const KNOWN: i64 = 500;
+/// What a sentence that memory and glossary cover wholly gains, in millionths of a score.
+const KNOWN: i64 = 5000;
 /// What a sentence about a pinned subject gains, in the same unit.
-const SUBJECT: i64 = 600;
+const SUBJECT: i64 = 6000;
 
 impl Summarizer {
     /// A summarizer with the built-in weights.
@@ -46,8 +45,7 @@ impl Summarizer {
 
     /// A summarizer with weights of your own.
     pub fn with_weights(weights: Weights) -> Self {
-        let gain = Arc::new(Grove::new(&weights.gain));
-        Self { weights: Arc::new(weights), gain, prefer_known: true }
+        Self { weights: Arc::new(weights), prefer_known: true }
     }
 
     /// Whether sentences that memory and glossary cover win among near-equals; they do unless this says no.
@@ -75,7 +73,7 @@ impl Summarizer {
         let mut picked: Vec<usize> = Vec::new();
         let mut words = 0;
         for index in ranking.order {
-            let more = document.sentences[index].text.split_whitespace().count();
+            let more = ranking.study.words(index);
             let fits = picked.is_empty() || words + more <= budget.words;
             let stands = picked.is_empty() || !ranking.study.needs_predecessor(index) || picked.contains(&(index - 1));
             if picked.len() < budget.sentences && fits && stands {
@@ -120,7 +118,8 @@ impl<'s> Ranking<'s> {
             let Some(best) = open.max_by_key(|&i| (gains[i], Reverse(i))) else { break };
             self.take(best);
         }
-        self.run_on(&self.gains());
+        let gains = self.gains();
+        self.run_on(&gains);
     }
 
     /// Takes all sentences left by `gains`: open ones first, as picks open them, then those that cut a quotation short,
@@ -146,13 +145,10 @@ impl<'s> Ranking<'s> {
         }
     }
 
-    /// What each sentence would add, in hundredths of a thousandth of a score, so that gains compare exactly; nothing for
-    /// those never picked.
-    fn gains(&self) -> Vec<i64> {
-        let gain = |index| match self.study.standing(index) {
-            Standing::Never => 0,
-            _ => (100.0 * self.summarizer.gain.score(&self.study.gain_row(index))) as i64 + self.favours[index],
-        };
-        (0..self.favours.len()).map(gain).collect()
+    /// What each sentence would add, in millionths of a score.
+    fn gains(&mut self) -> Vec<i64> {
+        let mut gains = self.study.gains(&self.summarizer.weights.gain);
+        gains.iter_mut().zip(&self.favours).for_each(|(gain, favour)| *gain += favour);
+        gains
     }
 }

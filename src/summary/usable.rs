@@ -1,23 +1,26 @@
 //! Sentences that tell no story, and sentences that cannot stand alone.
 
+use super::reading::Size;
+use super::tokens::Kind;
 use crate::text::fold;
 use aho_corasick::AhoCorasick;
 use std::sync::OnceLock;
 
 /// Whether `sentence` may be picked: not a credit, byline, pointer to another page, player script or bare heading.
-pub(crate) fn is_usable(sentence: &str) -> bool {
-    let words = sentence.split_whitespace().count();
-    let letters = sentence.chars().filter(|c| c.is_alphabetic()).count();
-    words >= 3 && 2 * letters > sentence.chars().count() && !is_script(sentence) && !is_heading(sentence, words) && {
-        let opening = fold(opening(sentence));
-        !is_pointer(&opening) && !is_credit(&opening, words)
-    }
+pub(crate) fn is_usable(sentence: &str, size: Size, opening: &str) -> bool {
+    size.words >= 3
+        && 2 * size.letters > size.chars
+        && !is_heading(sentence, size.words)
+        && !is_pointer(opening)
+        && !is_credit(opening, size.words)
+        && !is_script(sentence)
 }
 
-/// What can be told from: the first characters, without dashes, bullets and brackets before them.
-fn opening(sentence: &str) -> &str {
-    let text = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    text.char_indices().nth(60).map_or(text, |(end, _)| &text[..end])
+/// What can be told from: the first characters, folded, without dashes, bullets and brackets before them.
+pub(crate) fn opening(sentence: &str) -> String {
+    let text = sentence.trim_start_matches(|c: char| Kind::of(c) == Kind::Mark && c != '©');
+    let opening = text.char_indices().nth(60).map_or(text, |(end, _)| &text[..end]);
+    fold(opening)
 }
 
 /// Code that leaked from a page: players, trackers, bare addresses.
@@ -37,8 +40,9 @@ fn is_heading(sentence: &str, words: usize) -> bool {
 
 /// A pointer to something else to read or see.
 fn is_pointer(opening: &str) -> bool {
-    const POINTERS: &str = include_str!("pointers.txt");
-    POINTERS.lines().any(|p| opening.starts_with(p))
+    static POINTERS: OnceLock<Vec<&str>> = OnceLock::new();
+    let pointers = POINTERS.get_or_init(|| include_str!("pointers.txt").lines().collect());
+    pointers.iter().any(|p| opening.starts_with(p))
 }
 
 /// A photographer, author or agency, and nothing else.
@@ -68,9 +72,8 @@ fn is_credit(opening: &str, words: usize) -> bool {
     ALWAYS.iter().any(|c| opening.starts_with(c)) || words <= 7 && SHORT.iter().any(|c| opening.starts_with(c))
 }
 
-/// Whether `sentence` opens with a word that only the sentence before explains: *il*, *ce dernier*, *cette décision*.
-pub(crate) fn leans_on_predecessor(sentence: &str) -> bool {
-    let opening = fold(opening(sentence));
+/// Whether a sentence with this [`opening`] opens with a word that only the sentence before explains: *il*, *ce dernier*, *cette décision*.
+pub(crate) fn leans_on_predecessor(opening: &str) -> bool {
     let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
     while words.next_if(|w| LINKS.contains(w)).is_some() {}
     let Some(first) = words.next() else { return false };
@@ -154,6 +157,14 @@ fn is_deictic(second: &str, third: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_usable(sentence: &str) -> bool {
+        super::is_usable(sentence, Size::of(sentence), &opening(sentence))
+    }
+
+    fn leans_on_predecessor(sentence: &str) -> bool {
+        super::leans_on_predecessor(&opening(sentence))
+    }
 
     #[test]
     fn credits_pointers_scripts_and_headings_tell_no_story() {

@@ -11,7 +11,12 @@ use std::sync::OnceLock;
 /// ```
 pub fn stop_word(word: &str) -> Option<u8> {
     static STOPS: OnceLock<FxHashMap<&str, u8>> = OnceLock::new();
-    STOPS.get_or_init(|| include_str!("stop.txt").lines().zip(0..).collect()).get(word).copied()
+    STOPS.get_or_init(|| stop_words().collect()).get(word).copied()
+}
+
+/// All words of grammar with their place in the list.
+pub(crate) fn stop_words() -> impl Iterator<Item = (&'static str, u8)> {
+    include_str!("stop.txt").lines().zip(0..)
 }
 
 /// How rare a content word with this `stem` is in French news: 0 for the commonest, 1 for what the list of the 1,500

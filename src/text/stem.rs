@@ -70,8 +70,10 @@ impl Stem {
     /// Step 1: endings that make nouns, adjectives and adverbs; says whether one went. An adverb that became its
     /// adjective may still carry a verb ending and counts as untouched.
     fn strip_derivation(&mut self) -> bool {
-        let Some(&(suffix, kind)) = DERIVATIONS.iter().find(|(s, _)| ends_with(&self.text, s)) else { return false };
-        let at = self.text.len() - suffix.len();
+        let mut endings = derivations(self.last()).iter();
+        let Some((kind, suffix, at)) = endings.find_map(|&(s, kind)| Some((kind, s, self.ends(s)?))) else {
+            return false;
+        };
         match kind {
             Ending::Plain => self.replace(suffix, self.r2, ""),
             Ending::Agent => self.replace(suffix, self.r2, "") && self.after_agent(),
@@ -138,18 +140,24 @@ impl Stem {
         self.strip_i_verb() || self.strip_other_verb()
     }
 
+    /// The last byte; 0 for no word.
+    fn last(&self) -> u8 {
+        self.text.as_bytes().last().copied().unwrap_or(0)
+    }
+
+    /// The first of `endings` that the word has inside RV, and where it starts.
     fn longest(&self, endings: &[&'static str]) -> Option<(&'static str, usize)> {
         endings.iter().find_map(|s| self.ends(s).filter(|&at| at >= self.rv).map(|at| (*s, at)))
     }
 
     fn strip_i_verb(&mut self) -> bool {
-        let Some((suffix, at)) = self.longest(&I_VERBS) else { return false };
+        let Some((suffix, at)) = self.longest(i_verbs(self.last())) else { return false };
         let consonant = self.before(at).filter(|&c| !is_vowel(c));
         consonant.is_some_and(|c| at - c.len_utf8() >= self.rv) && self.replace(suffix, 0, "")
     }
 
     fn strip_other_verb(&mut self) -> bool {
-        let Some((suffix, _)) = self.longest(&OTHER_VERBS) else { return false };
+        let Some((suffix, _)) = self.longest(other_verbs(self.last())) else { return false };
         if suffix == "ions" {
             return self.replace(suffix, self.r2, "");
         }
@@ -184,7 +192,7 @@ impl Stem {
 
     /// Step 5: *ancienn* → *ancien*.
     fn undouble(&mut self) {
-        if ["enn", "onn", "ett", "ell", "eill"].iter().any(|d| self.text.ends_with(d)) {
+        if ["enn", "onn", "ett", "ell", "eill"].iter().any(|d| ends_with(&self.text, d)) {
             self.text.pop();
         }
     }
@@ -199,10 +207,11 @@ impl Stem {
     }
 }
 
-/// Compared from the end, byte by byte: nearly every ending that does not fit is told by its last letter.
+/// Compared at the ending's first byte before all others: the last is mostly known to fit.
 fn ends_with(word: &str, ending: &str) -> bool {
     let (word, ending) = (word.as_bytes(), ending.as_bytes());
-    word.len() >= ending.len() && word.iter().rev().zip(ending.iter().rev()).all(|(a, b)| a == b)
+    let tail = word.len().checked_sub(ending.len()).map(|at| &word[at..]);
+    tail.is_some_and(|tail| tail.first() == ending.first() && tail == ending)
 }
 
 /// *quand* → *qUand*, *jouer* → *joUer*, *payer* → *paYer*: these letters are no vowels.
@@ -270,39 +279,74 @@ enum Ending {
     Ment,
 }
 
-/// Step 1's endings, longest first.
+/// Step 1's endings of a word whose last byte is `last`, longest first.
 #[rustfmt::skip]
-const DERIVATIONS: [(&str, Ending); 43] = {
+fn derivations(last: u8) -> &'static [(&'static str, Ending)] {
     use Ending::*;
-    [
-        ("issements", Issement), ("issement", Issement),
-        ("atrices", Agent), ("atrice", Agent), ("ateurs", Agent), ("ations", Agent),
-        ("logies", Becomes("log")), ("usions", Becomes("u")), ("utions", Becomes("u")), ("ements", Ement),
-        ("amment", Adverb("ant")), ("emment", Adverb("ent")),
-        ("ances", Plain), ("iqUes", Plain), ("ismes", Plain), ("ables", Plain), ("istes", Plain),
-        ("ateur", Agent), ("ation", Agent), ("logie", Becomes("log")), ("usion", Becomes("u")), ("ution", Becomes("u")),
-        ("ences", Becomes("ent")), ("ement", Ement), ("euses", Euse), ("ments", Ment),
-        ("ités", Ite), ("ance", Plain), ("iqUe", Plain), ("isme", Plain), ("able", Plain), ("iste", Plain),
-        ("ence", Becomes("ent")), ("ité", Ite), ("ives", If), ("eaux", Eaux), ("euse", Euse), ("ment", Ment),
-        ("eux", Plain), ("ifs", If), ("ive", If), ("aux", Aux), ("if", If),
-    ]
-};
+    match last {
+        b'e' => &[
+            ("atrice", Agent), ("logie", Becomes("log")), ("ance", Plain), ("iqUe", Plain), ("isme", Plain),
+            ("able", Plain), ("iste", Plain), ("ence", Becomes("ent")), ("euse", Euse), ("ive", If),
+        ],
+        b'f' => &[("if", If)],
+        b'n' => &[("ation", Agent), ("usion", Becomes("u")), ("ution", Becomes("u"))],
+        b'r' => &[("ateur", Agent)],
+        b's' => &[
+            ("issements", Issement), ("atrices", Agent), ("ateurs", Agent), ("ations", Agent),
+            ("logies", Becomes("log")), ("usions", Becomes("u")), ("utions", Becomes("u")),
+            ("ements", Ement), ("ances", Plain), ("iqUes", Plain), ("ismes", Plain), ("ables", Plain),
+            ("istes", Plain), ("ences", Becomes("ent")), ("euses", Euse), ("ments", Ment), ("ités", Ite),
+            ("ives", If), ("ifs", If),
+        ],
+        b't' => &[
+            ("issement", Issement), ("amment", Adverb("ant")), ("emment", Adverb("ent")), ("ement", Ement),
+            ("ment", Ment),
+        ],
+        b'x' => &[("eaux", Eaux), ("eux", Plain), ("aux", Aux)],
+        ACUTE => &[("ité", Ite)],
+        _ => &[],
+    }
+}
 
-/// Step 2a's endings, longest first; a consonant stands before them.
+/// Step 2a's endings, in the same way; a consonant stands before them.
 #[rustfmt::skip]
-const I_VERBS: [&str; 35] = [
-    "issaIent", "issantes", "iraIent", "issante", "issants", "issions", "irions", "issais", "issait", "issant",
-    "issent", "issiez", "issons", "irais", "irait", "irent", "iriez", "irons", "iront", "isses", "issez", "îmes",
-    "îtes", "irai", "iras", "irez", "isse", "ies", "ira", "ît", "ie", "ir", "is", "it", "i",
-];
+fn i_verbs(last: u8) -> &'static [&'static str] {
+    match last {
+        b'a' => &["ira"],
+        b'e' => &["issante", "isse", "ie"],
+        b'i' => &["irai", "i"],
+        b'r' => &["ir"],
+        b's' => &[
+            "issantes", "issants", "issions", "irions", "issais", "issons", "irais", "irons", "isses",
+            "îmes", "îtes", "iras", "ies", "is",
+        ],
+        b't' => &["issaIent", "iraIent", "issait", "issant", "issent", "irait", "irent", "iront", "ît", "it"],
+        b'z' => &["issiez", "iriez", "issez", "irez"],
+        _ => &[],
+    }
+}
 
-/// Step 2b's endings, longest first.
+/// Step 2b's endings, in the same way.
 #[rustfmt::skip]
-const OTHER_VERBS: [&str; 38] = [
-    "eraIent", "assions", "erions", "assent", "assiez", "èrent", "erais", "erait", "eriez", "erons", "eront", "aIent",
-    "antes", "asses", "âmes", "âtes", "erai", "eras", "erez", "ante", "ants", "asse", "ions", "ées", "era", "iez",
-    "ais", "ait", "ant", "ée", "és", "er", "ez", "ât", "ai", "as", "é", "a",
-];
+fn other_verbs(last: u8) -> &'static [&'static str] {
+    match last {
+        b'a' => &["era", "a"],
+        b'e' => &["ante", "asse", "ée"],
+        b'i' => &["erai", "ai"],
+        b'r' => &["er"],
+        b's' => &[
+            "assions", "erions", "erais", "erons", "antes", "asses", "âmes", "âtes", "eras", "ants", "ions",
+            "ées", "ais", "és", "as",
+        ],
+        b't' => &["eraIent", "assent", "èrent", "erait", "eront", "aIent", "ait", "ant", "ât"],
+        b'z' => &["assiez", "eriez", "erez", "iez", "ez"],
+        ACUTE => &["é"],
+        _ => &[],
+    }
+}
+
+/// The last byte of *é*.
+const ACUTE: u8 = "é".as_bytes()[1];
 
 #[cfg(test)]
 mod tests {
