@@ -11,12 +11,15 @@ mod error;
 mod filter;
 mod index;
 mod layout;
+mod lists;
 mod memories;
+mod output;
 mod phrases;
 mod rate;
 mod record;
 mod search;
 mod survey;
+mod tables;
 mod tokens;
 
 pub use build::{Builder, Built, build};
