@@ -9,6 +9,7 @@ mod distance;
 mod edits;
 mod error;
 mod filter;
+mod holders;
 mod index;
 mod layout;
 mod lists;

@@ -69,6 +69,11 @@ impl Index {
         None
     }
 
+    /// The spellings of all tokens, in the order of their numbers.
+    pub fn spellings(&self) -> impl Iterator<Item = &[u8]> {
+        (0..).map_while(|token| self.spelling(token))
+    }
+
     fn spelling(&self, token: u32) -> Option<&[u8]> {
         let ends = self.section(Section::Spellings);
         let (start, end) = (number_u32(ends, token as usize)?, number_u32(ends, token as usize + 1)?);
@@ -125,6 +130,16 @@ impl Index {
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
         let mut rest = self.section(Section::Units);
         std::iter::from_fn(move || record::take(&mut rest))
+    }
+
+    /// Where every unit starts and its English, in file order.
+    pub fn targets(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let units = self.section(Section::Units);
+        let mut rest = units;
+        std::iter::from_fn(move || {
+            let place = units.len() - rest.len();
+            record::take_target(&mut rest).map(|target| (place as u64, target))
+        })
     }
 
     /// Whether the units came from more than one file.

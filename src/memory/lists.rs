@@ -70,6 +70,16 @@ impl Part<'_> {
         }
     }
 
+    /// Sets the bit of each of its segments in `bits`, which has one for every segment of the block.
+    pub fn mark(self, bits: &mut [u8]) {
+        match self {
+            Self::Lows(lows) => lows.iter().map(|low| usize::from(u16::from_le_bytes(*low))).for_each(|low| {
+                bits[low / 8] |= 1 << (low % 8);
+            }),
+            Self::Bits(more) => bits.iter_mut().zip(more).for_each(|(bits, more)| *bits |= more),
+        }
+    }
+
     /// The steps it takes to count it.
     pub fn steps(self) -> usize {
         match self {

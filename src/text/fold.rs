@@ -62,8 +62,7 @@ pub fn fold(text: &str) -> String {
 pub fn fold_onto(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
-        let simple = rest.bytes().position(|byte| !byte.is_ascii() || byte == b'`').unwrap_or(rest.len());
-        let (ascii, other) = rest.split_at(simple);
+        let (ascii, other) = rest.split_at(simple_start(rest));
         let start = out.len();
         out.push_str(ascii);
         out[start..].make_ascii_lowercase();
@@ -71,6 +70,15 @@ pub fn fold_onto(text: &str, out: &mut String) {
         chars.next().into_iter().for_each(|c| push(c, out));
         rest = chars.as_str();
     }
+}
+
+/// How many bytes at the start of `text` fold to themselves in lower case.
+fn simple_start(text: &str) -> usize {
+    const STRETCH: usize = 32;
+    let simple = |byte: &u8| byte.is_ascii() && *byte != b'`';
+    let all = |bytes: &&[u8; STRETCH]| bytes.iter().fold(true, |all, byte| all & simple(byte));
+    let start = text.as_bytes().as_chunks().0.iter().take_while(all).count() * STRETCH;
+    start + text.as_bytes()[start..].iter().take_while(|byte| simple(byte)).count()
 }
 
 fn push(c: char, out: &mut String) {
