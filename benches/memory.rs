@@ -1,50 +1,71 @@
-//! Lookups a second and the cost of an index, over a memory made on the spot.
+//! Lookups a second and the cost of an index.
 //!
-//! `cargo bench --bench memory` builds a memory of a million sentences from a small vocabulary, looks up sentences with one
-//! word changed and queries of one to three words, and prints the best of several rounds and how long single queries
-//! take: quote ratios, not figures.
+//! `cargo bench --bench memory -- [UNITS [PAIRS.tsv QUERIES.txt]]` builds a memory of so many units (a million when not said), looks
+//! up sentences, their first one to three words and phrases, and prints how long single ones take: the best of five rounds.
+//! Without PAIRS the sentences are made from a small vocabulary and looked up with a word changed; with it the units are its
+//! pairs and copies of them with their words rotated, and QUERIES has a sentence a line.
 
 use entrefilet::memory::{Memory, Query, build};
 use entrefilet::model::Unit;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-const UNITS: u64 = 1_000_000;
-const QUERIES: u64 = 500;
-
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
+    let units = arguments.first().map_or(1_000_000, |n| n.parse().expect("a number of units"));
     let folder = tempfile::tempdir().expect("a folder for temporary files");
     let path = folder.path().join("bench.idx");
-    let started = Instant::now();
-    let units = (0..UNITS).map(|n| Unit { source: sentence(n), target: sentence(n + UNITS), ..Unit::default() });
-    build(units, &path).expect("an index");
-    let size = std::fs::metadata(&path).map_or(0, |m| m.len());
-    println!("build       {:>10.2?} for {UNITS} units, {} bytes a unit", started.elapsed(), size / UNITS);
-    let started = Instant::now();
-    let memory = Memory::open(&path).expect("the index");
-    println!("open        {:>10.2?}", started.elapsed());
-    let queries: Vec<String> = (0..QUERIES).map(|n| changed(&sentence(n * 397))).collect();
-    for top in [1, 5] {
-        let took = best(|| look_up(&memory, &queries, top));
-        println!("top {top}       {:>10.0} queries a second", QUERIES as f64 / took.as_secs_f64());
-    }
-    let short: Vec<String> = (0..QUERIES).map(|n| start(&sentence(n * 397), 1 + n as usize % 3)).collect();
-    for (kind, queries) in [("sentence", &queries), ("1–3 words", &short)] {
-        let times = times(&memory, queries);
-        let [p50, p95, p99] = [50, 95, 99].map(|percent| times[times.len() * percent / 100]);
-        println!("{kind:<11} p50 {p50:.2?}, p95 {p95:.2?}, p99 {p99:.2?}");
-    }
-    let took = best(|| drop(black_box(memory.concordance("mot12 mot3 mot7 mot9", 20))));
-    println!("concordance {took:>10.2?}");
+    let queries: Vec<String> = match arguments.get(1..3) {
+        Some([pairs, queries]) => {
+            build_index(&path, rotated(&read(pairs), units));
+            read(queries).lines().map(str::to_owned).collect()
+        }
+        _ => {
+            build_index(&path, (0..units).map(|n| unit(sentence(n), sentence(n + units))));
+            (0..500).map(|n| changed(&sentence(n * 397))).collect()
+        }
+    };
+    measure(&path, &queries);
 }
 
-/// How long each query takes in the best of five rounds over all of them, in order.
-fn times(memory: &Memory, queries: &[String]) -> Vec<Duration> {
-    let mut times = vec![Duration::MAX; queries.len()];
+fn build_index(path: &Path, units: impl Iterator<Item = Unit>) {
+    let started = Instant::now();
+    let built = build(units, path).expect("an index");
+    let size = std::fs::metadata(path).map_or(0, |m| m.len());
+    println!("build        {:.2?} for {} units, {} bytes a unit", started.elapsed(), built.units, size / built.units);
+}
+
+fn measure(path: &Path, queries: &[String]) {
+    let memory = Memory::open(path).expect("the index");
+    for top in [1, 5] {
+        let times = times(queries, |text| look_up(&memory, text, top));
+        let total: Duration = times.iter().sum();
+        println!("top {top}        {:.0} queries a second", queries.len() as f64 / total.as_secs_f64());
+        tell("  a sentence", &times);
+    }
+    let short: Vec<String> = queries.iter().enumerate().map(|(n, text)| start(text, 1 + n % 3)).collect();
+    tell("  1–3 words", &times(&short, |text| look_up(&memory, text, 5)));
+    tell(
+        "open, look up",
+        &times(&queries[..queries.len().min(100)], |text| {
+            look_up(&Memory::open(path).expect("the index"), text, 5);
+        }),
+    );
+    let phrases: Vec<String> = queries.iter().step_by(100).map(|text| start(text, 3)).collect();
+    tell("phrases", &times(&phrases, |phrase| drop(black_box(memory.concordance(phrase, 20)))));
+    let absent = ["introuvable partout".to_owned(), "nowhere at all to be seen".to_owned()];
+    tell("  in no unit", &times(&absent, |phrase| drop(black_box(memory.concordance(phrase, 20)))));
+    tell("verify", &times(&absent[..1], |_| memory.verify().expect("an undamaged index")));
+}
+
+/// How long each text takes in the best of five rounds over all of them, in order; ascending.
+fn times(texts: &[String], mut run: impl FnMut(&str)) -> Vec<Duration> {
+    let mut times = vec![Duration::MAX; texts.len()];
     for _ in 0..5 {
-        for (time, text) in times.iter_mut().zip(queries) {
+        for (time, text) in times.iter_mut().zip(texts) {
             let started = Instant::now();
-            look_up(memory, std::slice::from_ref(text), 5);
+            run(text);
             *time = started.elapsed().min(*time);
         }
     }
@@ -52,19 +73,40 @@ fn times(memory: &Memory, queries: &[String]) -> Vec<Duration> {
     times
 }
 
-fn look_up(memory: &Memory, queries: &[String], top: usize) {
-    for text in queries {
-        black_box(memory.search(&Query { text, ..Query::default() }, 70, top));
-    }
+fn tell(what: &str, times: &[Duration]) {
+    let [p50, p95, p99] = [50, 95, 99].map(|percent| times[(times.len() - 1) * percent / 100]);
+    let longest = times[times.len() - 1];
+    println!("{what:<13}p50 {p50:.2?} · p95 {p95:.2?} · p99 {p99:.2?} · longest {longest:.2?}");
 }
 
-fn best(mut run: impl FnMut()) -> Duration {
-    let mut round = || {
-        let started = Instant::now();
-        run();
-        started.elapsed()
-    };
-    (0..5).map(|_| round()).min().unwrap_or_default()
+fn look_up(memory: &Memory, text: &str, top: usize) {
+    black_box(memory.search(&Query { text, ..Query::default() }, 70, top));
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(path).expect("a text file")
+}
+
+fn unit(source: String, target: String) -> Unit {
+    Unit { source, target, ..Unit::default() }
+}
+
+/// The pairs of `text`, then copies: of copy number *c* every source has its first 7*c* words at the end, then *c*.
+fn rotated(text: &str, units: u64) -> impl Iterator<Item = Unit> {
+    let pairs = text.lines().filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?))
+    });
+    let pairs: Vec<(&str, &str)> = pairs.collect();
+    let copies = (0usize..).flat_map(move |copy| pairs.clone().into_iter().map(move |pair| (copy, pair)));
+    let made = copies.map(|(copy, (source, target))| {
+        let mut words: Vec<&str> = source.split(' ').collect();
+        let places = 7 * copy % words.len();
+        words.rotate_left(places);
+        let number = if copy == 0 { String::new() } else { format!(" {copy}") };
+        unit(words.join(" ") + &number, target.to_owned())
+    });
+    made.take(units as usize)
 }
 
 /// Sentence number `n`: 12 to 40 words, frequent ones more often, as in a language.

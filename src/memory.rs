@@ -9,14 +9,18 @@ mod distance;
 mod edits;
 mod error;
 mod filter;
+mod holders;
 mod index;
 mod layout;
+mod lists;
 mod memories;
+mod output;
 mod phrases;
 mod rate;
 mod record;
 mod search;
 mod survey;
+mod tables;
 mod tokens;
 
 pub use build::{Builder, Built, build};

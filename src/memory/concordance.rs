@@ -1,8 +1,9 @@
 //! Concordance: every unit that has a phrase, on either side.
 
 use super::Memory;
-use super::record::Record;
-use crate::text::{Folded, Span, fold};
+use super::holders::holders;
+use crate::text::{Folded, Span, fold, fold_onto};
+use memchr::memmem::Finder;
 
 /// A unit that has the phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Occurrence {
 
 impl Memory {
     /// The first `limit` units, in file order, that have `phrase` on one side or both, whatever its case, accents and
-    /// apostrophes. Reads units until `limit` have it: under two CPU seconds for a million when none does.
+    /// apostrophes. The French side is looked up in the index; the English side is read until `limit` units have it.
     ///
     /// ```
     /// # use entrefilet::{memory::{Memory, build}, model::Unit};
@@ -38,14 +39,20 @@ impl Memory {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let finder = memchr::memmem::Finder::new(&wanted);
-        self.index.records().filter_map(|record| self.occurrence(&record, &finder)).take(limit).collect()
+        let finder = Finder::new(&wanted);
+        let mut french = holders(&self.index, &wanted).into_iter().peekable();
+        let mut folded = String::new();
+        let in_either =
+            |&(place, target): &(u64, &[u8])| french.next_if_eq(&place).is_some() || has(target, &finder, &mut folded);
+        let places = self.index.targets().filter(in_either).map(|(place, _)| place);
+        places.filter_map(|place| self.occurrence(place, &finder)).take(limit).collect()
     }
 
-    fn occurrence(&self, record: &Record, finder: &memchr::memmem::Finder) -> Option<Occurrence> {
-        let [in_source, in_target] = [record.source, record.target].map(|text| place(text, finder));
+    fn occurrence(&self, place: u64, finder: &Finder) -> Option<Occurrence> {
+        let record = self.index.record(place)?;
+        let [in_source, in_target] = [record.source, record.target].map(|text| first_place(text, finder));
         (in_source.is_some() || in_target.is_some()).then(|| Occurrence {
-            memory: self.place_of(record),
+            memory: self.place_of(&record),
             unit: record.number,
             source: record.source.to_owned(),
             target: record.target.to_owned(),
@@ -55,8 +62,55 @@ impl Memory {
     }
 }
 
-/// Folds first without the way back, since most texts do not have the phrase.
-fn place(text: &str, finder: &memchr::memmem::Finder) -> Option<Span> {
-    let at = finder.find(fold(text).as_bytes())?;
-    Some(Folded::new(text).source(Span::new(at, at + finder.needle().len())))
+/// Whether `text` has the phrase; `folded` is room for it.
+fn has(text: &[u8], finder: &Finder, folded: &mut String) -> bool {
+    folded.clear();
+    std::str::from_utf8(text).is_ok_and(|text| {
+        fold_onto(text, folded);
+        finder.find(folded.as_bytes()).is_some()
+    })
+}
+
+fn first_place(text: &str, finder: &Finder) -> Option<Span> {
+    let folded = Folded::new(text);
+    let at = finder.find(folded.text().as_bytes())?;
+    Some(folded.source(Span::new(at, at + finder.needle().len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build;
+    use super::*;
+    use crate::model::Unit;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+        #[test]
+        fn finds_what_reading_every_unit_finds(
+            texts in prop::collection::vec(("[aéB’ ,]{1,12}", "[aÉb' ,]{1,12}"), 1..150),
+            phrase in "[aeb' ,]{1,4}",
+            limit in 1usize..200,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("m.idx");
+            let unit = |(source, target): &(String, String)| {
+                Unit { source: source.clone(), target: target.clone(), ..Unit::default() }
+            };
+            let units: Vec<Unit> = texts.iter().map(unit).collect();
+            build(units.clone(), &path).unwrap();
+            let memory = Memory::open(&path).unwrap();
+            let wanted = fold(phrase.trim());
+            let has = |text: &str| !wanted.is_empty() && fold(text).contains(&wanted);
+            let expected: Vec<&Unit> = units.iter().filter(|u| has(&u.source) || has(&u.target)).collect();
+            let found = memory.concordance(&phrase, limit);
+            let mut distinct: Vec<&Unit> = Vec::new();
+            expected.into_iter().for_each(|unit| if !distinct.contains(&unit) { distinct.push(unit) });
+            prop_assert_eq!(found.len(), distinct.len().min(limit), "{}", phrase);
+            for (found, unit) in found.iter().zip(distinct) {
+                prop_assert_eq!((&found.source, &found.target), (&unit.source, &unit.target));
+                prop_assert_eq!(found.in_source.is_some(), has(&unit.source));
+            }
+        }
+    }
 }

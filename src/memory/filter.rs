@@ -1,7 +1,6 @@
 //! The count filter: how often each segment of a block was met in the lists that were read.
 
-use super::index::Lows;
-use super::layout::BLOCK;
+use super::lists::Part;
 use std::ops::Range;
 
 /// Segments of a block that have the same length.
@@ -21,91 +20,117 @@ impl Run {
     }
 }
 
-/// A count for every segment of a block, up to [`MOST`].
+/// A count for every segment of a window inside a block, up to [`MOST`].
 pub struct Filter {
-    counts: Box<[u8; BLOCK]>,
+    counts: Vec<u8>,
+    /// The lower half of the window's first segment.
+    start: usize,
     /// Whether a count could pass [`MOST`] if nobody looked.
     can_overflow: bool,
 }
 
-/// Counts stop here, so that the upper bit of each is free for comparing eight of them in one word.
-const MOST: u8 = 0x7f;
-/// Counts that are looked at together before one by one: most stretches have none that is high enough.
-const STRETCH: usize = 32;
-/// The upper bits of the counts in a word.
-const UPPER: u64 = 0x8080_8080_8080_8080;
-/// One in every count of a word.
-const ONES: u64 = 0x0101_0101_0101_0101;
+/// Counts stop here.
+const MOST: u8 = u8::MAX;
+/// Counts that are looked at together: enough for the widest registers.
+const STRETCH: usize = 64;
 
 impl Filter {
-    /// A filter for a query of `tokens` tokens.
-    pub fn new(tokens: usize) -> Self {
-        Self { counts: Box::new([0; BLOCK]), can_overflow: tokens > MOST.into() }
+    /// A filter for a query of `items` items.
+    pub fn new(items: usize) -> Self {
+        Self { counts: Vec::new(), start: 0, can_overflow: items > MOST.into() }
     }
 
-    /// Adds `times` to the count of every segment of a list.
-    pub fn count(&mut self, list: Lows, times: usize) {
-        let times = times.min(MOST.into()) as u8;
-        if self.can_overflow {
-            self.raise(list, |count| (count + times).min(MOST));
-        } else {
-            self.raise(list, |count| count.wrapping_add(times));
+    /// Counts from nothing, for the segments of `window`, which starts at a multiple of eight.
+    pub fn start(&mut self, window: &Range<usize>) {
+        self.counts.clear();
+        self.counts.resize(window.len().next_multiple_of(8), 0);
+        self.start = window.start;
+    }
+
+    /// Counts every segment of a part; those outside the window are passed over.
+    pub fn count(&mut self, part: Part) {
+        match (part, self.can_overflow) {
+            (Part::Lows(lows), false) => self.raise(lows, |count| count.wrapping_add(1)),
+            (Part::Lows(lows), true) => self.raise(lows, |count| count.saturating_add(1)),
+            (Part::Bits(bits), false) => self.raise_all(bits, |counts, more| counts.wrapping_add(more)),
+            (Part::Bits(bits), true) => self.raise_all(bits, saturating),
         }
     }
 
-    fn raise(&mut self, list: Lows, more: impl Fn(u8) -> u8) {
-        for low in list.iter() {
-            if let Some(count) = self.counts.get_mut(usize::from(low)) {
+    fn raise(&mut self, lows: &[[u8; 2]], more: impl Fn(u8) -> u8) {
+        let counts = self.counts.as_mut_slice();
+        for low in lows {
+            let low = usize::from(u16::from_le_bytes(*low));
+            if let Some(count) = counts.get_mut(low.wrapping_sub(self.start)) {
                 *count = more(*count);
             }
         }
     }
 
-    /// How many segments of `runs` were met often enough.
-    pub fn survivors(&self, runs: &[Run], unread: usize) -> usize {
-        runs.iter().map(|run| number(&self.counts[run.range.clone()], run.least(unread))).sum()
+    fn raise_all(&mut self, bits: &[u8], add: impl Fn(u64, u64) -> u64) {
+        for (counts, &bits) in self.counts.as_chunks_mut::<8>().0.iter_mut().zip(bits) {
+            *counts = add(u64::from_le_bytes(*counts), ONES[usize::from(bits)]).to_le_bytes();
+        }
     }
 
-    /// The segments of `runs` that were met often enough, with their lengths.
-    pub fn candidates(&self, runs: &[Run], unread: usize) -> Vec<(usize, usize)> {
+    /// How many segments of `runs` were met often enough.
+    pub fn survivors(&self, runs: &[Run], unread: usize) -> usize {
+        runs.iter().map(|run| number(self.of(run), run.least(unread))).sum()
+    }
+
+    /// The segments of `runs` that were met often enough.
+    pub fn candidates(&self, runs: &[Run], unread: usize) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for run in runs {
             let least = run.least(unread);
             let starts = run.range.clone().step_by(STRETCH);
-            for (start, stretch) in starts.zip(self.counts[run.range.clone()].chunks(STRETCH)) {
+            for (start, stretch) in starts.zip(self.of(run).chunks(STRETCH)) {
                 if any(stretch, least) {
-                    candidates.extend(met(stretch, least).map(|at| (start + at, run.length)));
+                    let met = met(stretch, least);
+                    candidates.extend(met.map(|at| Candidate { low: start + at, length: run.length }));
                 }
             }
         }
         candidates
     }
 
-    /// Sets the counts of `range` back to nothing.
-    pub fn clear(&mut self, range: Range<usize>) {
-        self.counts[range].fill(0);
+    fn of(&self, run: &Run) -> &[u8] {
+        &self.counts[run.range.start - self.start..run.range.end - self.start]
     }
 }
 
-/// Eight counts at a time, the first in the lowest byte; a rest of fewer is left out.
-fn words(counts: &[u8]) -> impl Iterator<Item = u64> {
-    counts.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word))
+/// For every byte eight bytes, each 1 where the byte has its bit, the lowest bit first.
+const ONES: [u64; 256] = {
+    let mut ones = [0; 256];
+    let mut byte = 0;
+    while byte < 256 * 8 {
+        ones[byte / 8] |= ((byte as u64 / 8) >> (byte % 8) & 1) << (8 * (byte % 8));
+        byte += 1;
+    }
+    ones
+};
+
+/// Adds eight bytes side by side, each up to [`MOST`].
+fn saturating(counts: u64, more: u64) -> u64 {
+    let (mut counts, more) = (counts.to_le_bytes(), more.to_le_bytes());
+    counts.iter_mut().zip(more).for_each(|(count, more)| *count = count.saturating_add(more));
+    u64::from_le_bytes(counts)
 }
 
-/// The upper bit of every count in `word` that is `least` or more.
-fn high(word: u64, least: u8) -> u64 {
-    (word + ONES * u64::from(MOST + 1 - least)) & UPPER
+/// A segment that was met often enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The lower half of its number.
+    pub low: usize,
+    /// How many tokens it has.
+    pub length: usize,
 }
 
-/// How many of `counts` are `least` or more, in eight sums side by side, emptied before one can overflow.
+/// How many of `counts` are `least` or more. The sums of so few fit a byte, so that many are made side by side.
 fn number(counts: &[u8], least: u8) -> usize {
-    let mut total = 0;
-    for stretch in counts.chunks(8 * 255) {
-        let sums = words(stretch).fold(0, |sums, word| sums + (high(word, least) >> 7));
-        total += sums.to_le_bytes().into_iter().map(usize::from).sum::<usize>();
-        total += met(&stretch[stretch.len() / 8 * 8..], least).count();
-    }
-    total
+    const FEW: usize = 240;
+    let sum = |few: &[u8]| few.iter().map(|&count| u8::from(count >= least)).sum::<u8>();
+    counts.chunks(FEW).map(|few| usize::from(sum(few))).sum()
 }
 
 /// Whether one of `counts` is `least` or more.
@@ -124,13 +149,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn finds_every_count_that_is_high_enough(counts in prop::collection::vec(0u8..6, 0..60), needed in 1usize..6) {
+        fn finds_every_count_that_is_high_enough(counts in prop::collection::vec(0u8..6, 0..76), needed in 1usize..6) {
             let mut filter = Filter::new(10);
+            filter.start(&(0..80));
             filter.counts[4..4 + counts.len()].copy_from_slice(&counts);
             let runs = [Run { range: 4..4 + counts.len(), length: 7, needed: needed + 2 }];
-            let expected: Vec<(usize, usize)> = (0..counts.len())
+            let expected: Vec<Candidate> = (0..counts.len())
                 .filter(|&i| usize::from(counts[i]) >= needed)
-                .map(|i| (4 + i, 7))
+                .map(|i| Candidate { low: 4 + i, length: 7 })
                 .collect();
             prop_assert_eq!(filter.survivors(&runs, 2), expected.len());
             prop_assert_eq!(filter.candidates(&runs, 2), expected);

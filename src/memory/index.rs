@@ -1,17 +1,18 @@
 //! An index file, mapped and read in place. Every access is checked, so a damaged file gives less, never a crash.
 
-use super::layout::{self, BLOCK, Section, slot_hash, take_number};
+use super::layout::{self, Place, Section, slot_hash, take_number};
+use super::lists::List;
 use super::record::{self, Record};
 use super::{MemoryError, layout::SECTIONS};
 use memmap2::Mmap;
 use std::fs::File;
-use std::ops::Range;
+use std::hint::black_box;
 use std::path::Path;
 
 /// A mapped index.
 pub struct Index {
     map: Mmap,
-    sections: [Range<usize>; SECTIONS],
+    sections: [Place; SECTIONS],
     lengths: Vec<u32>,
 }
 
@@ -30,7 +31,12 @@ impl Index {
     }
 
     fn section(&self, section: Section) -> &[u8] {
-        &self.map[self.sections[section as usize].clone()]
+        &self.map[self.sections[section as usize].range.clone()]
+    }
+
+    /// The name of the first section that is damaged: reads the whole file.
+    pub fn first_damaged(&self) -> Option<&'static str> {
+        layout::first_damaged(&self.map, &self.sections)
     }
 
     /// How many segments there are, which is how many units.
@@ -63,20 +69,40 @@ impl Index {
         None
     }
 
+    /// The spellings of all tokens, in the order of their numbers.
+    pub fn spellings(&self) -> impl Iterator<Item = &[u8]> {
+        (0..).map_while(|token| self.spelling(token))
+    }
+
     fn spelling(&self, token: u32) -> Option<&[u8]> {
         let ends = self.section(Section::Spellings);
         let (start, end) = (number_u32(ends, token as usize)?, number_u32(ends, token as usize + 1)?);
         self.section(Section::Letters).get(start as usize..end as usize)
     }
 
-    /// The blocks of segments that hold `token`, in order.
-    pub fn blocks(&self, token: u32) -> Blocks<'_> {
+    /// The item that stands for occurrence number `occurrence`, counted from 0, of `token` in a segment; `None` when no
+    /// segment has the token so often.
+    pub fn item(&self, token: u32, occurrence: usize) -> Option<usize> {
+        let starts = self.section(Section::Items);
+        let item = number_u32(starts, token as usize)? as usize + occurrence;
+        (item < number_u32(starts, token as usize + 1)? as usize).then_some(item)
+    }
+
+    /// The segments that hold `item`.
+    pub fn list(&self, item: usize) -> List<'_> {
         let starts = self.section(Section::ListStarts);
-        let bounds = number_u64(starts, token as usize).zip(number_u64(starts, token as usize + 1));
+        let bounds = number_u64(starts, item).zip(number_u64(starts, item + 1));
         let byte = |at: u64| usize::try_from(at).ok()?.checked_mul(2);
         let range = |(start, end)| Some(byte(start)?..byte(end)?);
-        let list = bounds.and_then(range).and_then(|r| self.section(Section::Lists).get(r));
-        Blocks(list.unwrap_or_default())
+        let bytes = bounds.and_then(range).and_then(|range| self.section(Section::Lists).get(range));
+        bytes.and_then(List::of).unwrap_or_default()
+    }
+
+    /// Fetches the sequences of `segments`, far apart in the file, all at once instead of each when it is read.
+    pub fn touch(&self, segments: impl Iterator<Item = usize>) {
+        let (starts, sequences) = (self.section(Section::SequenceStarts), self.section(Section::Sequences));
+        let first = |segment| sequences.get(usize::try_from(number_u64(starts, segment)?).ok()?);
+        black_box(segments.filter_map(first).fold(0, |sum, &byte| sum ^ byte));
     }
 
     /// Puts the tokens of `segment`, which has `length`, into `tokens`.
@@ -104,6 +130,16 @@ impl Index {
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
         let mut rest = self.section(Section::Units);
         std::iter::from_fn(move || record::take(&mut rest))
+    }
+
+    /// Where every unit starts and its English, in file order.
+    pub fn targets(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let units = self.section(Section::Units);
+        let mut rest = units;
+        std::iter::from_fn(move || {
+            let place = units.len() - rest.len();
+            record::take_target(&mut rest).map(|target| (place as u64, target))
+        })
     }
 
     /// Whether the units came from more than one file.
@@ -138,56 +174,4 @@ fn number_u32(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn number_u64(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at.checked_mul(8)?..)?.first_chunk().map(|b| u64::from_le_bytes(*b))
-}
-
-/// A token's list: the lower halves of segment numbers, block by block.
-#[derive(Clone, Copy)]
-pub struct Blocks<'m>(&'m [u8]);
-
-impl<'m> Iterator for Blocks<'m> {
-    /// The block's number and its part of the list.
-    type Item = (usize, Lows<'m>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (head, rest) = self.0.split_first_chunk::<4>()?;
-        let (block, more) = (u16::from_le_bytes([head[0], head[1]]), u16::from_le_bytes([head[2], head[3]]));
-        let (lows, rest) = rest.split_at_checked(2 * (usize::from(more) + 1))?;
-        self.0 = rest;
-        Some((block.into(), Lows(lows)))
-    }
-}
-
-/// Ascending lower halves of segment numbers, two bytes each.
-#[derive(Clone, Copy, Default)]
-pub struct Lows<'m>(&'m [u8]);
-
-impl<'m> Lows<'m> {
-    pub fn len(self) -> usize {
-        self.0.len() / 2
-    }
-
-    pub fn iter(self) -> impl Iterator<Item = u16> + 'm {
-        self.0.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]))
-    }
-
-    /// The part inside `range`, which lies inside one block.
-    pub fn within(self, range: &Range<usize>) -> Self {
-        if *range == (0..BLOCK) {
-            return self;
-        }
-        let start = self.below(range.start);
-        let end = self.below(range.end);
-        Self(&self.0[2 * start..2 * end.max(start)])
-    }
-
-    /// How many are smaller than `bound`.
-    fn below(self, bound: usize) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            let value = u16::from_le_bytes([self.0[2 * middle], self.0[2 * middle + 1]]);
-            if usize::from(value) < bound { low = middle + 1 } else { high = middle }
-        }
-        low
-    }
 }

@@ -2,11 +2,12 @@
 //!
 //! | part | holds |
 //! | --- | --- |
-//! | header | magic, version, byte order mark, length of the file, checksum, place and length of every section |
+//! | header | magic, version, byte order mark, length of the file, checksum; place, length and checksum of every section |
 //! | lengths | for every token count *n*: the first segment with *n* tokens or more |
 //! | spellings, letters | the vocabulary, most frequent token first |
 //! | slots | a hash table from spelling to token number |
-//! | list starts, lists | for each token the segments that hold it, in blocks of 65,536 segments |
+//! | items | for each token its first item: every further occurrence of a token in a segment is an item of its own |
+//! | list starts, lists | for each item the segments that hold it, in blocks of 65,536 segments |
 //! | sequence starts, sequences | for each segment its tokens |
 //! | places, units | for each segment its unit; the units in file order |
 //! | names | the files that the units came from |
@@ -23,6 +24,7 @@ pub enum Section {
     Spellings,
     Letters,
     Slots,
+    Items,
     ListStarts,
     Lists,
     SequenceStarts,
@@ -31,25 +33,63 @@ pub enum Section {
     Names,
 }
 
-pub const SECTIONS: usize = 11;
+pub const SECTIONS: usize = 12;
+
+impl Section {
+    /// The sections in file order, with what an editor would call them.
+    pub const NAMES: [&str; SECTIONS] = [
+        "units",
+        "lengths",
+        "spellings",
+        "letters",
+        "slots",
+        "items",
+        "list starts",
+        "lists",
+        "sequence starts",
+        "sequences",
+        "places",
+        "names",
+    ];
+}
+
 const MAGIC: [u8; 8] = *b"entrefTM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Reads differently on a machine of the other byte order, should a writer ever forget to write little-endian.
 const ORDER: u32 = 0x0102_0304;
 /// Bytes before the first section.
-pub const HEADER: usize = 8 + 4 + 4 + 8 + 8 + SECTIONS * 16;
+pub const HEADER: usize = 8 + 4 + 4 + 8 + 8 + SECTIONS * ENTRY;
+/// Bytes of a section's place, length and checksum.
+const ENTRY: usize = 8 + 8 + 4;
 /// Segments of a block share the upper half of their number.
 /// Tests have small blocks, so that few units fill several.
 pub const BLOCK: usize = if cfg!(test) { 64 } else { 1 << 16 };
 
+/// A section as it was written.
+#[derive(Clone, Copy, Default)]
+pub struct Written {
+    /// Bytes.
+    pub length: u64,
+    /// Their CRC-32.
+    pub checksum: u32,
+}
+
+/// A section in a file, with the checksum that it should have.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    pub range: Range<usize>,
+    pub checksum: u32,
+}
+
 /// The bytes of the header over sections that follow one another.
-pub fn header(lengths: [u64; SECTIONS]) -> Vec<u8> {
-    let mut places = Vec::with_capacity(SECTIONS * 16);
+pub fn header(sections: [Written; SECTIONS]) -> Vec<u8> {
+    let mut places = Vec::with_capacity(SECTIONS * ENTRY);
     let mut at = HEADER as u64;
-    for length in lengths {
+    for section in sections {
         places.extend(at.to_le_bytes());
-        places.extend(length.to_le_bytes());
-        at += length;
+        places.extend(section.length.to_le_bytes());
+        places.extend(section.checksum.to_le_bytes());
+        at += section.length;
     }
     let mut bytes = Vec::with_capacity(HEADER);
     bytes.extend(MAGIC);
@@ -62,28 +102,29 @@ pub fn header(lengths: [u64; SECTIONS]) -> Vec<u8> {
 }
 
 /// Checks the header of the file that `bytes` is and returns where its sections are.
-pub fn sections(bytes: &[u8], path: &Path) -> Result<[Range<usize>; SECTIONS], MemoryError> {
+pub fn sections(bytes: &[u8], path: &Path) -> Result<[Place; SECTIONS], MemoryError> {
     let path = || path.to_owned();
     let damaged = |part| MemoryError::Damaged { path: path(), part };
     if !bytes.starts_with(&MAGIC) {
         return Err(MemoryError::Foreign { path: path() });
     }
-    let head = bytes.get(..HEADER).ok_or(damaged("header"))?;
-    let version = u32_at(head, 8);
-    if version != VERSION || u32_at(head, 12) != ORDER {
+    let start = bytes.get(..16).ok_or(damaged("header"))?;
+    let version = u32_at(start, 8);
+    if version != VERSION || u32_at(start, 12) != ORDER {
         return Err(MemoryError::Version { path: path(), found: version, expected: VERSION });
     }
+    let head = bytes.get(..HEADER).ok_or(damaged("header"))?;
     if u64_at(head, 24) != checksum(&[&head[..24], &head[32..]]) {
         return Err(damaged("header"));
     }
     if u64_at(head, 16) != bytes.len() as u64 {
         return Err(damaged("length"));
     }
-    let mut sections = [const { 0..0 }; SECTIONS];
-    for (section, place) in sections.iter_mut().zip(head[32..].chunks_exact(16)) {
+    let mut sections = [const { Place { range: 0..0, checksum: 0 } }; SECTIONS];
+    for (section, place) in sections.iter_mut().zip(head[32..].chunks_exact(ENTRY)) {
         let (start, length) = (u64_at(place, 0) as usize, u64_at(place, 8) as usize);
         let end = start.checked_add(length).filter(|&end| end <= bytes.len()).ok_or(damaged("sections"))?;
-        *section = start..end;
+        *section = Place { range: start..end, checksum: u32_at(place, 16) };
     }
     Ok(sections)
 }
@@ -101,6 +142,12 @@ fn checksum(parts: &[&[u8]]) -> u64 {
 }
 
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The name of the first section whose bytes are not those that were written.
+pub fn first_damaged(bytes: &[u8], sections: &[Place; SECTIONS]) -> Option<&'static str> {
+    let intact = |place: &Place| crc32fast::hash(&bytes[place.range.clone()]) == place.checksum;
+    sections.iter().zip(Section::NAMES).find(|(place, _)| !intact(place)).map(|(_, name)| name)
+}
 
 /// Fowler–Noll–Vo 1a, which is the same on every machine and in every version.
 fn fnv(start: u64, bytes: &[u8]) -> u64 {
@@ -153,7 +200,7 @@ mod tests {
     #[test]
     fn damaged_headers_are_refused() {
         let path = Path::new("m.idx");
-        let good = header([0; SECTIONS]);
+        let good = header([Written::default(); SECTIONS]);
         assert!(sections(&good, path).is_ok());
         for at in 8..good.len() {
             let mut bad = good.clone();

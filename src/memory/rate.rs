@@ -42,7 +42,7 @@ impl Rate {
 
     /// The least number of word edits, of `words`, with which `self` can still be reached: an upper bound for searching.
     pub(super) fn most_word_edits(self, words: usize) -> usize {
-        most_word_edits(u128::from(self.over), u128::from(self.under), words)
+        most_word_edits(self.over, self.under, words)
     }
 }
 
@@ -52,10 +52,13 @@ pub fn most_word_edits_at(percent: u8, words: usize) -> usize {
 }
 
 /// At best all characters are kept, so WORDS · (words − edits) / words + (WHOLE − WORDS) ≥ WHOLE · over / under.
-fn most_word_edits(over: u128, under: u128, words: usize) -> usize {
-    let (whole, weight) = (u128::from(WHOLE), u128::from(WORDS));
-    let most = words as u128 * whole * (under - over.min(under)) / (weight * under);
-    most.min(words as u128) as usize
+fn most_word_edits(over: u64, under: u64, words: usize) -> usize {
+    let missing = under - over.min(under);
+    let most = match (words as u64 * WHOLE).checked_mul(missing) {
+        Some(product) => product / (WORDS * under),
+        None => (words as u128 * u128::from(WHOLE) * u128::from(missing) / u128::from(WORDS * under)) as u64,
+    };
+    most.min(words as u64) as usize
 }
 
 impl Ord for Rate {

@@ -93,6 +93,24 @@ pub fn take<'m>(from: &mut &'m [u8]) -> Option<Record<'m>> {
     })
 }
 
+/// Takes a record off the front of `from` and returns only its English, unchecked.
+pub fn take_target<'m>(from: &mut &'m [u8]) -> Option<&'m [u8]> {
+    take_number(from)?;
+    take_number(from)?;
+    let flags = take_byte(from)?;
+    take_byte(from)?;
+    if flags & DATE > 0 {
+        take_date(from)?;
+    }
+    take_bytes(from)?;
+    let target = take_bytes(from)?;
+    for _ in 0..(flags & (BEFORE | AFTER)).count_ones() {
+        take_bytes(from)?;
+    }
+    take_bytes(from)?;
+    Some(target)
+}
+
 impl Record<'_> {
     /// The whole unit, as it was added; damaged properties are left out.
     pub fn unit(&self) -> Unit {
@@ -165,6 +183,9 @@ mod tests {
             let record = take(&mut bytes.as_slice()).unwrap();
             assert_eq!((record.file, record.number, record.unit()), (3, 300, unit));
             assert!((0..bytes.len()).all(|end| take(&mut &bytes[..end]).is_none()));
+            let mut rest = bytes.as_slice();
+            assert_eq!(take_target(&mut rest), Some(record.target.as_bytes()));
+            assert!(rest.is_empty());
         }
     }
 }

@@ -60,7 +60,25 @@ pub fn fold(text: &str) -> String {
 
 /// Adds the folded form of `text` to `out`: [`fold`] for a loop that keeps its buffer.
 pub fn fold_onto(text: &str, out: &mut String) {
-    text.chars().for_each(|c| push(c, out));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ascii, other) = rest.split_at(simple_start(rest));
+        let start = out.len();
+        out.push_str(ascii);
+        out[start..].make_ascii_lowercase();
+        let mut chars = other.chars();
+        chars.next().into_iter().for_each(|c| push(c, out));
+        rest = chars.as_str();
+    }
+}
+
+/// How many bytes at the start of `text` fold to themselves in lower case.
+fn simple_start(text: &str) -> usize {
+    const STRETCH: usize = 32;
+    let simple = |byte: &u8| byte.is_ascii() && *byte != b'`';
+    let all = |bytes: &&[u8; STRETCH]| bytes.iter().fold(true, |all, byte| all & simple(byte));
+    let start = text.as_bytes().as_chunks().0.iter().take_while(all).count() * STRETCH;
+    start + text.as_bytes()[start..].iter().take_while(|byte| simple(byte)).count()
 }
 
 fn push(c: char, out: &mut String) {
@@ -78,9 +96,19 @@ fn push(c: char, out: &mut String) {
         'ł' | 'Ł' => out.push('l'),
         'ı' | 'İ' => out.push('i'),
         c if c.is_ascii() => out.push(c),
+        'à' | 'â' | 'À' | 'Â' => out.push('a'),
+        'ç' | 'Ç' => out.push('c'),
+        'è'..='ë' | 'È'..='Ë' => out.push('e'),
+        'î' | 'ï' | 'Î' | 'Ï' => out.push('i'),
+        'ô' | 'Ô' => out.push('o'),
+        'ù' | 'û' | 'Ù' | 'Û' => out.push('u'),
         c if c.is_whitespace() => out.push(' '),
-        c => out.extend(std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase)),
+        c => push_decomposed(c, out),
     }
+}
+
+fn push_decomposed(c: char, out: &mut String) {
+    out.extend(std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase));
 }
 
 #[cfg(test)]
@@ -102,7 +130,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn accented_letters_are_what_they_decompose_to() {
+        for c in "àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸñÑãõ".chars() {
+            let (mut short, mut long) = (String::new(), String::new());
+            push(c, &mut short);
+            push_decomposed(c, &mut long);
+            assert_eq!(short, long);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn folding_at_once_is_folding_one_by_one(source in "[A-c`’éÀœ\\PC]{0,40}") {
+            let folded = Folded::new(&source);
+            prop_assert_eq!(fold(&source), folded.text());
+        }
+
         #[test]
         fn every_span_maps_back_onto_characters(source in "\\PC{0,40}") {
             let folded = Folded::new(&source);
