@@ -33,7 +33,7 @@ pub enum Section {
 
 pub const SECTIONS: usize = 11;
 const MAGIC: [u8; 8] = *b"entrefTM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Reads differently on a machine of the other byte order, should a writer ever forget to write little-endian.
 const ORDER: u32 = 0x0102_0304;
 /// Bytes before the first section.
