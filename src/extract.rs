@@ -10,6 +10,7 @@ mod encoding;
 mod front_matter;
 mod html;
 mod kinds;
+mod looks;
 mod markdown;
 mod plain;
 mod unwrap;

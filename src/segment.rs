@@ -13,6 +13,5 @@ mod srx;
 mod verdict;
 
 pub use export::built_in_srx;
-pub use rule::Rule;
-pub use scan::Place;
+pub use rule::{Place, Rule};
 pub use splitter::{Splitter, Tile};

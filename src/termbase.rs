@@ -3,6 +3,7 @@
 //! [`Termbase::new`] writes out the forms of all concepts; [`Termbase::reader`] reads one article, segment by segment.
 //! How matching works is told in `docs/terminology.md`.
 
+mod candidates;
 mod compile;
 mod english;
 mod forms;

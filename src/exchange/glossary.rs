@@ -3,8 +3,10 @@
 //! The file is cut at its `[[concept]]` lines and each block is read alone, so that a broken one names its line and the
 //! rest loads. The keys are documented in `docs/glossary-format.md`.
 
+mod keys;
 mod sheet;
 
+pub use keys::{Holds, KEYS};
 pub use sheet::{BadSheet, Block, Field, FieldValue, Sheet};
 
 use crate::model::{Concept, Diagnostic, EnglishArticle, OfficeTerm, Severity};
@@ -139,7 +141,7 @@ impl Reader<'_> {
             "until" => concept.until = Some(date(item)?),
             "note" => concept.note = Some(text(item)?),
             extra if extra.starts_with("x-") => drop(concept.extra.insert(extra.into(), self.written(item))),
-            unknown => return Err(Wrong::Key(unknown.into(), nearest(unknown, KEYS))),
+            unknown => return Err(Wrong::Key(unknown.into(), nearest(unknown, keys::names()))),
         }
         Ok(())
     }
@@ -212,40 +214,6 @@ enum Wrong {
     Name(String, &'static [&'static str]),
 }
 
-const KEYS: [&str; 32] = [
-    "id",
-    "kind",
-    "fr",
-    "en",
-    "fr-acronym",
-    "en-acronym",
-    "fr-variants",
-    "fr-plural",
-    "fr-feminine",
-    "fr-singular",
-    "fr-short",
-    "en-short",
-    "fr-adjectives",
-    "en-adjective",
-    "en-demonym",
-    "en-admitted",
-    "en-forbidden",
-    "en-article",
-    "en-acronym-article",
-    "en-style",
-    "family",
-    "en-family",
-    "gender",
-    "office",
-    "not-in",
-    "do-not-translate",
-    "case",
-    "status",
-    "source",
-    "since",
-    "until",
-    "note",
-];
 const OFFICE_KEYS: [&str; 5] = ["office", "fr", "en", "since", "until"];
 const KINDS: [&str; 10] =
     ["person", "office", "organisation", "alliance", "place", "people", "event", "operation", "treaty", "other"];

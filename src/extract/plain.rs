@@ -2,6 +2,7 @@
 
 use super::clean::clean;
 use super::draft::{Draft, Page};
+use super::looks::{ends_sentence, list_marker};
 use super::unwrap::{self, Line};
 use crate::model::BlockKind;
 
@@ -18,17 +19,6 @@ fn draft(text: &str, line: u32) -> Draft {
         None => (BlockKind::Paragraph, text),
     };
     Draft::new(kind, text.to_owned(), Some(line))
-}
-
-/// The item behind a bullet; a number stays with its item.
-pub(super) fn list_marker(text: &str) -> Option<&str> {
-    let bullet = ["- ", "* ", "• ", "· ", "▪ ", "● ", "◦ "].iter().find_map(|b| text.strip_prefix(b));
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = || {
-        let after = text[digits..].strip_prefix(['.', ')']).and_then(|r| r.strip_prefix(' '))?;
-        ((1..=2).contains(&digits) && after.starts_with(char::is_uppercase)).then_some(text)
-    };
-    bullet.map(str::trim_start).filter(|rest| !rest.is_empty()).or_else(numbered)
 }
 
 /// The lines, cleaned, in groups between blank ones. Form feeds and the like end a line without counting one.
@@ -92,12 +82,6 @@ fn looks_like_heading(text: &str, shape: Shape) -> bool {
     ends_well
         && text.chars().nth(shape.longest).is_none()
         && opens.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-}
-
-/// Whether `text` ends as a full sentence does.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '»', '”', '’', '\'', ')', ']', ' ', '\u{a0}', '\u{202f}']);
-    bare.ends_with(['.', '!', '?', '…'])
 }
 
 #[cfg(test)]

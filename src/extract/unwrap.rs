@@ -1,6 +1,6 @@
 //! Joins lines that were cut to fit a width, and leaves alone those that are paragraphs of their own.
 
-use super::plain::{ends_sentence, list_marker};
+use super::looks::{ends_sentence, list_marker};
 
 /// A line of the file, cleaned.
 pub(super) struct Line {

@@ -1,6 +1,17 @@
-//! The names of the rules, as `segment --explain` prints them.
+//! The places that were looked at and the names of the rules that decided, as `segment --explain` prints them.
 
 use std::fmt;
+
+/// A place that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The byte after the stop and what closes after it.
+    pub at: usize,
+    /// Whether a sentence ends there.
+    pub ends: bool,
+    /// The rule that decided.
+    pub rule: Rule,
+}
 
 /// Why a place is the end of a sentence, or why it is not.
 ///

@@ -2,21 +2,10 @@
 
 use super::lexicon::Lexicon;
 use super::marks::{ALONE, Job, Mark, Marks, is_line_break};
-use super::rule::Rule;
+use super::rule::{Place, Rule};
 use super::site::{self, Closed, Next, Site};
 use super::srx::SrxRules;
 use super::verdict::verdict;
-
-/// A place that was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The byte after the stop and what closes after it.
-    pub at: usize,
-    /// Whether a sentence ends there.
-    pub ends: bool,
-    /// The rule that decided.
-    pub rule: Rule,
-}
 
 /// Longest quotation, in bytes, in which a sentence that goes on after it holds full stops back.
 const HELD: usize = 300;

@@ -1,7 +1,8 @@
 //! The door of the room: text in, sentences out.
 
 use super::lexicon::{Class, Lexicon};
-use super::scan::{self, Place};
+use super::rule::Place;
+use super::scan;
 use super::srx::SrxRules;
 use crate::model::{Article, BlockKind, Diagnostic, Segment, SrxDocument};
 use crate::text::Span;

@@ -5,8 +5,7 @@
 //! place if *any* match of its `beforebreak` ends there, whatever other matches it has. So a rule is compiled to a
 //! look-behind and a look-ahead and tried at the place itself.
 
-use super::rule::Rule;
-use super::scan::Place;
+use super::rule::{Place, Rule};
 use crate::model::{Diagnostic, Severity, SrxDocument, SrxMap, SrxRule};
 use fancy_regex::{Regex, RegexInput};
 use std::borrow::Cow;

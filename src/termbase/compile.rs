@@ -6,7 +6,6 @@ use super::lexicon::{Lexicon, Tag, WordId};
 use super::people::People;
 use super::trie::{EVERY, Entry, Trie, key};
 use crate::model::{Concept, ConceptKind};
-use crate::text::fold;
 use rustc_hash::FxHashMap;
 
 /// Writes out all forms of all concepts.
@@ -139,9 +138,4 @@ fn in_plural(phrase: &str) -> String {
         if stays { word.to_owned() } else { inflect::plural(word) }
     };
     phrase.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// The folded words of a name, for tables by sound.
-pub(super) fn folded_words(name: &str) -> Vec<String> {
-    name.split([' ', '-']).map(fold).filter(|word| !word.is_empty()).collect()
 }

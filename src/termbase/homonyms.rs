@@ -1,9 +1,9 @@
 //! What looks like a name and is another: streets, rivers, brands, namesakes, web addresses, numbers.
 
 use super::Termbase;
+use super::candidates::Candidate;
 use super::forms::Role;
 use super::lexicon::Tag;
-use super::select::Candidate;
 use super::tokens::{Joint, Shape, Tokens};
 use crate::model::ConceptKind;
 

@@ -1,7 +1,7 @@
 //! Persons: how their names sound, and who was last called by a surname in an article.
 
-use super::compile::folded_words;
 use crate::model::{Concept, ConceptKind};
+use crate::text::fold;
 use rustc_hash::FxHashMap;
 
 /// What the termbase knows of persons' names beyond their spelling.
@@ -132,6 +132,11 @@ impl Bearers {
         let last = known.last().map(|(_, segment)| *segment);
         known.iter().filter(|(_, segment)| Some(*segment) == last).map(|(bearer, _)| *bearer).collect()
     }
+}
+
+/// The folded words of a name, for tables by sound.
+fn folded_words(name: &str) -> Vec<String> {
+    name.split([' ', '-']).map(fold).filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ mod persons;
 mod words;
 
 use super::Termbase;
+use super::candidates::Candidate;
 use super::english;
 use super::forms::Role;
 use super::people::Bearers;
-use super::select::{Candidate, select};
+use super::select::select;
 use super::tokens::Tokens;
 use crate::model::{Certainty, ConceptKind, Form, Hit, Phrase};
 use crate::text::{Date, Span};

@@ -40,19 +40,19 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         Some(path) => entrefilet::output::write(path, &bytes).map_err(|e| Failure::io(path, &e))?,
         None => io::stdout().write_all(&bytes)?,
     }
-    for (key, count) in left_behind(&concepts, carried) {
+    for (key, count) in left_behind(&concepts, &carried) {
         anstream::eprintln!("left out: `{key}` of {count} concepts");
     }
     Ok(if complete { Outcome::Done } else { Outcome::Incomplete })
 }
 
 /// Writes the concepts; the keys that the format holds.
-fn write(concepts: &[Concept], format: Format, out: &mut Vec<u8>) -> io::Result<&'static [&'static str]> {
+fn write(concepts: &[Concept], format: Format, out: &mut Vec<u8>) -> io::Result<Vec<&'static str>> {
     match format {
-        Format::Csv => table::write(concepts, b',', out).map(|()| &table::CARRIED[..]),
-        Format::Tsv => table::write(concepts, b'\t', out).map(|()| &table::CARRIED[..]),
-        Format::Omegat => omegat::write(concepts, out).map(|()| &omegat::CARRIED[..]),
-        Format::Tbx => tbx::write(concepts, tbx::Version::Two, out).map(|()| &tbx::CARRIED[..]),
-        Format::Tbx3 => tbx::write(concepts, tbx::Version::Three, out).map(|()| &tbx::CARRIED[..]),
+        Format::Csv => table::write(concepts, b',', out).map(|()| table::carried()),
+        Format::Tsv => table::write(concepts, b'\t', out).map(|()| table::carried()),
+        Format::Omegat => omegat::write(concepts, out).map(|()| omegat::CARRIED.to_vec()),
+        Format::Tbx => tbx::write(concepts, tbx::Version::Two, out).map(|()| tbx::CARRIED.to_vec()),
+        Format::Tbx3 => tbx::write(concepts, tbx::Version::Three, out).map(|()| tbx::CARRIED.to_vec()),
     }
 }

@@ -3,6 +3,7 @@
 //! Where [`super::read`] asks what a file means, a [`Sheet`] keeps how it is written, so that it can be put into canonical
 //! form and merged without losing a comment.
 
+use super::keys::rank;
 use crate::model::{CaseRule, Concept, ConceptKind, EnglishArticle, Gender, OfficeTerm, Status};
 use std::fmt;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
@@ -383,47 +384,6 @@ fn inline(table: &dyn TableLike) -> String {
 
 fn key_text(key: &str) -> String {
     toml_edit::Key::new(key).to_string().trim().to_owned()
-}
-
-/// Keys in the order of the documentation; then `x-` keys, then what we do not know, by name.
-fn rank(key: &str) -> (usize, String) {
-    const ORDER: [&str; 33] = [
-        "id",
-        "kind",
-        "office",
-        "fr",
-        "en",
-        "fr-acronym",
-        "en-acronym",
-        "fr-short",
-        "en-short",
-        "fr-plural",
-        "fr-feminine",
-        "fr-singular",
-        "fr-variants",
-        "fr-adjectives",
-        "en-adjective",
-        "en-demonym",
-        "en-admitted",
-        "en-forbidden",
-        "en-article",
-        "en-acronym-article",
-        "en-style",
-        "family",
-        "en-family",
-        "gender",
-        "do-not-translate",
-        "case",
-        "not-in",
-        "status",
-        "since",
-        "until",
-        "source",
-        "note",
-        "x-",
-    ];
-    let known = ORDER.iter().position(|&k| k == key).or_else(|| key.starts_with("x-").then_some(ORDER.len() - 1));
-    (known.unwrap_or(ORDER.len()), key.to_owned())
 }
 
 impl fmt::Display for Sheet {

@@ -1,44 +1,14 @@
 //! A glossary as a table with a header, for spreadsheets: CSV or TSV.
 
 use super::slug;
-use crate::exchange::glossary::{self, Block, Field, FieldValue, Glossary};
+use crate::exchange::glossary::{self, Block, Field, FieldValue, Glossary, Holds, KEYS};
 use crate::model::{Concept, Diagnostic, Severity};
 use std::io::{self, Read, Write};
 
-/// The keys a table can hold; lists have ` | ` between their items.
-pub const CARRIED: [&str; 29] = [
-    "id",
-    "kind",
-    "fr",
-    "en",
-    "fr-acronym",
-    "en-acronym",
-    "fr-short",
-    "en-short",
-    "fr-plural",
-    "fr-feminine",
-    "fr-singular",
-    "fr-variants",
-    "fr-adjectives",
-    "en-adjective",
-    "en-demonym",
-    "en-admitted",
-    "en-forbidden",
-    "en-article",
-    "en-acronym-article",
-    "family",
-    "en-family",
-    "gender",
-    "case",
-    "not-in",
-    "status",
-    "since",
-    "until",
-    "source",
-    "note",
-];
-
-const LISTS: [&str; 5] = ["fr-variants", "fr-adjectives", "en-admitted", "en-forbidden", "not-in"];
+/// The keys a table can hold: those of one text, and lists with ` | ` between their items.
+pub fn carried() -> Vec<&'static str> {
+    KEYS.iter().filter(|(_, holds)| *holds != Holds::Other).map(|(key, _)| *key).collect()
+}
 
 const BETWEEN: &str = " | ";
 
@@ -53,8 +23,8 @@ pub fn write(concepts: &[Concept], separator: u8, mut out: impl Write) -> io::Re
     out.write_all("\u{feff}".as_bytes())?;
     let blocks: Vec<Block> = concepts.iter().map(Block::of).collect();
     let always = ["id", "fr", "en"];
-    let used = |key: &&&str| always.contains(*key) || blocks.iter().any(|b| b.field(key).is_some());
-    let header: Vec<&str> = CARRIED.iter().filter(used).copied().collect();
+    let used = |key: &&str| always.contains(key) || blocks.iter().any(|b| b.field(key).is_some());
+    let header: Vec<&str> = carried().into_iter().filter(used).collect();
     let mut table = csv::WriterBuilder::new().delimiter(separator).from_writer(out);
     table.write_record(&header)?;
     for block in &blocks {
@@ -133,7 +103,7 @@ fn plain(cell: &str) -> &str {
 }
 
 fn field(key: &str, cell: &str) -> Field {
-    let value = if LISTS.contains(&key) {
+    let value = if KEYS.contains(&(key, Holds::List)) {
         FieldValue::many(cell.split('|').map(str::trim).filter(|item| !item.is_empty()))
     } else {
         FieldValue::one(cell)

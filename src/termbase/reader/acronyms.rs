@@ -1,9 +1,9 @@
 //! Acronyms that an article defines: *X (Y)* makes Y mean X from there on, whatever the glossary says of Y.
 
 use super::super::Termbase;
+use super::super::candidates::Candidate;
 use super::super::forms::Role;
 use super::super::lexicon::Tag;
-use super::super::select::Candidate;
 use super::super::tokens::{Shape, Tokens};
 use crate::model::ConceptKind;
 use crate::text::fold;

@@ -1,10 +1,10 @@
 //! Persons: full names, a title and a surname, a surname alone once the article has named its bearer.
 
 use super::super::Termbase;
+use super::super::candidates::Candidate;
 use super::super::forms::Role;
 use super::super::lexicon::Tag;
 use super::super::people::Bearer;
-use super::super::select::Candidate;
 use super::super::tokens::{Joint, Shape, Tokens};
 use super::{Read, Reader};
 use crate::model::{Certainty, ConceptKind, Form, Gender};

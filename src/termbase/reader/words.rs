@@ -1,8 +1,8 @@
 //! Adjectives of places: *malien*, *les Maliens*, *un Malien*; and what makes an office a former one.
 
 use super::super::Termbase;
+use super::super::candidates::Candidate;
 use super::super::lexicon::Tag;
-use super::super::select::Candidate;
 use super::super::tokens::{Joint, Shape, Tokens};
 use crate::model::{ConceptKind, Form};
 
