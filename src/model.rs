@@ -4,6 +4,7 @@
 //! came before. Bytes everywhere; `cli/` and `output/` turn them into code points.
 
 mod article;
+mod code;
 mod concept;
 mod diagnostic;
 mod english;
@@ -15,6 +16,7 @@ mod srx;
 mod unit;
 
 pub use article::{Article, Block, BlockKind, Dateline, Mark, MarkKind, Position, Segment, Source};
+pub use code::{Code, CodeKind, Codes};
 pub use concept::{Article as EnglishArticle, CaseRule, Concept, ConceptKind, Gender, OfficeTerm, Status};
 pub use diagnostic::{Diagnostic, Finding, Remark, Severity};
 pub use english::{English, EnglishForm, Mention, Origin, Wording};

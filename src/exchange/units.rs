@@ -1,6 +1,7 @@
 //! What every reader of memories hands out, and the choice of the reader.
 
-use super::decode::{Oddity, Utf8, unpacked};
+use super::archive::{Member, unpacked};
+use super::decode::{Oddity, Utf8};
 use super::{tmx, tsv, xliff};
 use crate::model::Unit;
 use std::io::{self, Read};
@@ -38,7 +39,7 @@ impl Finding {
 }
 
 /// The rules after which something of the file is not in the memory.
-const UNREAD: [&str; 14] = [
+const UNREAD: [&str; 15] = [
     "archive-member-skipped",
     "damaged-archive",
     "empty-file",
@@ -51,6 +52,7 @@ const UNREAD: [&str; 14] = [
     "not-well-formed",
     "one-language",
     "other-languages",
+    "too-long",
     "truncated",
     "tsv-columns",
 ];
@@ -95,12 +97,22 @@ impl Format {
     }
 
     /// By the first characters: XML with the root `xliff` is XLIFF, other XML is TMX, all else TSV.
-    fn by_content(start: &[u8]) -> Self {
-        let start = start.trim_ascii_start();
-        if !start.starts_with(b"<") {
-            return Self::Tsv;
+    fn by_content(start: &str) -> Self {
+        let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        match start.starts_with('<') {
+            false => Self::Tsv,
+            true if start.contains("<xliff") || start.contains(":xliff ") => Self::Xliff,
+            true => Self::Tmx,
         }
-        if memchr::memmem::find(start, b"<xliff").is_some() { Self::Xliff } else { Self::Tmx }
+    }
+
+    /// What to read: XML is what its root says, whatever its name.
+    fn chosen(named: Option<Self>, start: &str) -> Self {
+        match (named, Self::by_content(start)) {
+            (Some(Self::Tmx), Self::Xliff) | (None, Self::Xliff) => Self::Xliff,
+            (Some(Self::Xliff), Self::Tmx) if start.contains("<tmx") => Self::Tmx,
+            (named, content) => named.unwrap_or(content),
+        }
     }
 }
 
@@ -126,27 +138,63 @@ pub fn read_units(
     detail: bool,
     mut each: impl FnMut(Item),
 ) -> io::Result<Counts> {
-    unpacked(input, |plain, oddities| {
-        let mut text = Utf8::new(plain, oddities);
-        let format = match format {
-            Some(format) => format,
-            None => Format::by_content(text.peek(1000)?),
-        };
-        match format {
-            Format::Tmx => tmx::read_decoded(text, detail, &mut each),
-            Format::Xliff => xliff::read_decoded(text, &mut each),
-            Format::Tsv => tsv::read_decoded(text, &mut each),
-        }
-    })
+    let mut all = Counts::default();
+    unpacked(input, |Member { name, bytes, oddities }| {
+        let before = all;
+        let named = name.as_ref().and_then(|name| Format::of(name.as_ref())).or(format);
+        let mut each = |item| each(numbered(item, before.units, name.as_deref()));
+        let counts = read_member(bytes, oddities, named, detail, &mut each)?;
+        all = Counts { units: before.units + counts.units, pairs: before.pairs + counts.pairs };
+        Ok(())
+    })?;
+    Ok(all)
 }
+
+fn read_member(
+    bytes: &mut dyn Read,
+    oddities: Vec<Oddity>,
+    format: Option<Format>,
+    detail: bool,
+    each: &mut impl FnMut(Item),
+) -> io::Result<Counts> {
+    let is_odd = !oddities.is_empty();
+    let mut text = Utf8::new(bytes, oddities);
+    let format = Format::chosen(format, text.peek(1000)?);
+    if is_odd && text.rest().is_empty() {
+        tell(text.oddities(), each);
+        return Ok(Counts::default());
+    }
+    match format {
+        Format::Tmx => tmx::read_decoded(text, detail, each),
+        Format::Xliff => xliff::read_decoded(text, each),
+        Format::Tsv => tsv::read_decoded(text, each),
+    }
+}
+
+/// An item of an archive's member: its unit is counted on, its findings name the member.
+fn numbered(mut item: Item, before: u64, member: Option<&str>) -> Item {
+    match &mut item {
+        Item::Unit(number, _) => *number += before,
+        Item::Finding(finding) => {
+            finding.unit = finding.unit.map(|unit| unit + before);
+            if let Some(member) = member {
+                finding.message = format!("{member}: {}", finding.message);
+            }
+        }
+    }
+    item
+}
+
+/// Who loses by what XML forbids.
+pub(super) const STRICT: &str = "OmegaT, Translate Toolkit and all strict XML readers refuse the file or stop here";
 
 /// Tells `each` what was odd about the bytes.
 pub(super) fn tell(oddities: Vec<Oddity>, each: &mut impl FnMut(Item)) {
     for Oddity { rule, line, message } in oddities {
         let loses = match rule {
-            "not-utf8" => "strict XML readers refuse the file",
-            "control-characters" => "strict XML readers stop here",
+            "not-utf8" | "control-characters" | "encoding-broken" => STRICT,
             "encoding-declaration" => "readers that trust the declaration show garbage or refuse the file",
+            "damaged-archive" | "archive-member-skipped" | "not-a-memory" => "every tool",
             _ => "",
         };
         each(Item::Finding(Finding { line, unit: None, rule, message, loses }));

@@ -1,63 +1,68 @@
-//! XLIFF 1.2 as a memory: `<trans-unit>`s with a `<target>`.
+//! XLIFF 1.2 and 2.x as a memory: every translated segment is a unit.
 
 use super::decode::Utf8;
-use super::tmx::pair::{is_english, is_french};
-use super::units::{Counts, Finding, Item, tell};
-use crate::model::{Trust, Unit};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use super::inline::{Inline, Role, trimmed};
+use super::markup::{Markup, Piece, Tag, local};
+use super::tmx::entities::{Entities, Meaning};
+use super::tmx::pair::{is_english, is_french, is_machine_mark};
+use super::units::{Counts, Finding, Item, STRICT, tell};
+use crate::model::{Code, CodeKind, Codes, Trust, Unit};
 use std::io::{self, Read};
 
 /// Reads decoded text; [`super::read_units`] is the way in. Files from French to English and back are read.
 pub(super) fn read_decoded<R: Read>(input: Utf8<R>, each: &mut impl FnMut(Item)) -> io::Result<Counts> {
-    let mut xml = Reader::from_reader(input);
-    let config = xml.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+    let mut markup = Markup::new(input);
     let mut state = State::default();
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        let event = xml.read_event_into(&mut buffer);
-        let line = xml.get_ref().line();
-        match event {
-            Ok(Event::Eof) => break,
-            Ok(event) => state.take(event, line, each),
-            Err(quick_xml::Error::Io(e)) => return Err(io::Error::new(e.kind(), e)),
-            Err(e) => {
-                each(Item::Finding(broken(line, &e)));
-                break;
-            }
+    while markup.advance()? {
+        tell(markup.oddities(), each);
+        state.take(markup.piece(), markup.line(), each);
+        if let Some(character) = markup.bare().filter(|_| state.inside != Inside::Nothing) {
+            let message = format!("{character} that should be escaped: read as text");
+            let unit = Some(state.counts.units + 1);
+            each(Item::Finding(Finding { line: markup.line(), unit, rule: "bare-markup", message, loses: STRICT }));
         }
-        tell(xml.get_mut().oddities(), each);
     }
-    tell(xml.get_mut().oddities(), each);
+    tell(markup.oddities(), each);
+    state.end(markup.line(), markup.cut(), each);
     Ok(state.counts)
-}
-
-fn broken(line: u32, error: &quick_xml::Error) -> Finding {
-    let message = format!("the file ends or breaks here: {error}");
-    Finding { line, unit: None, rule: "truncated", message, loses: "strict XML readers refuse the whole file" }
 }
 
 #[derive(Default)]
 struct State {
     counts: Counts,
-    /// Languages of the `<file>`.
-    languages: (String, String),
-    line: u32,
-    source: String,
-    target: String,
-    state: String,
+    entities: Entities,
+    /// Source and target language: of the document (2.x) or of the `<file>` (1.2).
+    languages: [String; 2],
+    unit: Option<Draft>,
     inside: Inside,
-    /// Open elements inside a text whose content is code.
-    codes: u32,
-    /// Open `<alt-trans>`s, whose texts are not the unit's own.
+    text: Inline,
+    /// Open `<mrk>`s: whether each is a segment.
+    marks: Vec<bool>,
+    /// Open `<alt-trans>`s and `<matches>`, whose texts are not the unit's own.
     others: u32,
+    is_closed: bool,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+/// A `<trans-unit>` or `<segment>` while it is read.
+#[derive(Default)]
+struct Draft {
+    line: u32,
+    is_machine: bool,
+    /// Segments that a machine translated, by their marks.
+    machine_marks: Vec<String>,
+    /// Texts of the source and of the target.
+    texts: [Vec<Text>; 2],
+}
+
+#[derive(Default)]
+struct Text {
+    /// The segment's mark; `None` for a whole text.
+    mark: Option<String>,
+    text: String,
+    codes: Vec<Code>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Inside {
     #[default]
     Nothing,
@@ -65,95 +70,242 @@ enum Inside {
     Target,
 }
 
-/// Inline elements that hold the code of the original format; `<g>`, `<mrk>` and `<sub>` hold text.
-const CODES: [&str; 4] = ["bpt", "ept", "ph", "it"];
-
 impl State {
-    fn take(&mut self, event: Event, line: u32, each: &mut impl FnMut(Item)) {
-        match event {
-            Event::Start(tag) => self.start(&tag, line),
-            Event::End(tag) => self.end(tag.local_name().as_ref(), each),
-            Event::Text(text) => self.characters(&text.xml10_content()),
-            Event::CData(text) => self.characters(&text.xml10_content()),
-            Event::GeneralRef(name) => {
-                let mut entities = super::tmx::entities::Entities::default();
-                if let super::tmx::entities::Meaning::Text(text) = entities.resolve(&name.into_inner()) {
-                    self.characters(&text);
+    fn take(&mut self, piece: Piece, line: u32, each: &mut impl FnMut(Item)) {
+        match piece {
+            Piece::Start(tag) => {
+                self.start(&tag, line);
+                if tag.is_empty && !is_inline(&tag) {
+                    self.end_tag(local(tag.name), each);
                 }
             }
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, tag: &BytesStart, line: u32) {
-        match tag.local_name().as_ref() {
-            "file" => self.languages = (attribute(tag, "source-language"), attribute(tag, "target-language")),
-            "trans-unit" => {
-                let languages = std::mem::take(&mut self.languages);
-                *self = Self { counts: self.counts, languages, line, ..Self::default() };
-                self.counts.units += 1;
+            Piece::End(name) => self.end_tag(local(name), each),
+            Piece::Text(text) if self.inside != Inside::Nothing => {
+                self.text.characters(&text.replace("\r\n", "\n").replace('\r', "\n"));
             }
-            "alt-trans" => self.others += 1,
-            "source" if self.others == 0 => self.inside = Inside::Source,
-            "target" if self.others == 0 => {
-                self.inside = Inside::Target;
-                self.state = attribute(tag, "state");
+            Piece::Reference(name) if self.inside != Inside::Nothing => self.reference(name, line, each),
+            Piece::Doctype(doctype) => self.entities.declare(doctype),
+            Piece::Text(_) | Piece::Reference(_) => {}
+        }
+    }
+
+    fn reference(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) {
+        let (rule, why) = match self.entities.resolve(name) {
+            Meaning::Text(text) => return self.text.characters(&text),
+            Meaning::Unknown => {
+                self.text.characters(&format!("&{name};"));
+                ("undeclared-entity", "is declared nowhere: kept as it is written")
             }
-            name if CODES.contains(&name) => self.codes += 1,
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &str, each: &mut impl FnMut(Item)) {
-        match name {
-            "source" | "target" if self.others == 0 => self.inside = Inside::Nothing,
-            "alt-trans" => self.others = self.others.saturating_sub(1),
-            "trans-unit" => self.finish(each),
-            name if CODES.contains(&name) => self.codes = self.codes.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    fn characters(&mut self, text: &str) {
-        match (self.codes, self.inside) {
-            (0, Inside::Source) => self.source.push_str(text),
-            (0, Inside::Target) => self.target.push_str(text),
-            _ => {}
-        }
-    }
-
-    fn finish(&mut self, each: &mut impl FnMut(Item)) {
-        let unit = Some(self.counts.units);
-        let mut skip = |rule, message: &str, line| {
-            let message = format!("skipped: {message}");
-            each(Item::Finding(Finding { line, unit, rule, message, loses: "" }));
+            Meaning::Forbidden | Meaning::Half(_) => {
+                ("control-characters", "is a character that XML forbids: left out")
+            }
+            Meaning::External => ("external-entity", "stands for another file, which is never fetched: left out"),
+            Meaning::Bomb => ("entity-bomb", "expands without bound: left out"),
         };
-        let (from, to) = (&self.languages.0, &self.languages.1);
-        let (source, target) = match (is_french(from) && is_english(to), is_english(from) && is_french(to)) {
-            (true, _) => (self.source.trim(), self.target.trim()),
-            (_, true) => (self.target.trim(), self.source.trim()),
-            _ => return skip("other-languages", &format!("from {from:?} to {to:?}"), self.line),
-        };
-        if source.is_empty() || target.is_empty() {
-            return skip("empty-seg", "no translation", self.line);
+        let unit = Some(self.counts.units + 1);
+        each(Item::Finding(Finding { line, unit, rule, message: format!("&{name}; {why}"), loses: STRICT }));
+    }
+
+    fn start(&mut self, tag: &Tag, line: u32) {
+        match local(tag.name) {
+            "xliff" => self.languages = [attribute(tag, "srcLang"), attribute(tag, "trgLang")],
+            "file" if attribute(tag, "source-language").is_empty() => {}
+            "file" => self.languages = ["source-language", "target-language"].map(|name| attribute(tag, name)),
+            "trans-unit" | "segment" => self.start_unit(tag, line),
+            "alt-trans" | "matches" => self.others += 1,
+            _ if self.others > 0 || self.unit.is_none() => {}
+            "source" | "seg-source" if self.inside == Inside::Nothing => self.start_text(Inside::Source),
+            "target" if self.inside == Inside::Nothing => self.start_target(tag),
+            "mrk" if self.inside != Inside::Nothing => self.start_mark(tag),
+            "seg" if is_machine_mark(&attribute(tag, "origin")) => {
+                let mark = attribute(tag, "id");
+                self.unit.iter_mut().for_each(|unit| unit.machine_marks.push(mark.clone()));
+            }
+            _ if self.inside != Inside::Nothing => {
+                let (role, attributes) = code(tag);
+                self.text.start(tag, role, attributes);
+            }
+            _ => {}
         }
-        self.counts.pairs += 1;
-        let unit = Unit { source: source.into(), target: target.into(), trust: self.trust(), ..Unit::default() };
-        each(Item::Unit(self.counts.units, Box::new(unit)));
+    }
+
+    fn start_unit(&mut self, tag: &Tag, line: u32) {
+        let is_machine = attribute(tag, "state") == "initial";
+        self.unit = Some(Draft { line, is_machine, ..Draft::default() });
+        (self.inside, self.others) = (Inside::Nothing, 0);
+    }
+
+    fn start_text(&mut self, inside: Inside) {
+        self.inside = inside;
+        self.text.clear();
+        self.marks.clear();
     }
 
     /// States that say that a person still has to look.
-    fn trust(&self) -> Trust {
-        match self.state.as_str() {
-            "new" | "needs-translation" | "needs-l10n" | "needs-adaptation" => Trust::Machine,
-            _ => Trust::Approved,
+    fn start_target(&mut self, tag: &Tag) {
+        const UNREAD: [&str; 4] = ["new", "needs-translation", "needs-l10n", "needs-adaptation"];
+        let (state, qualifier) = (attribute(tag, "state"), attribute(tag, "state-qualifier"));
+        self.start_text(Inside::Target);
+        if self.languages[1].is_empty() {
+            self.languages[1] = attribute(tag, "lang");
         }
+        let is_machine = UNREAD.contains(&state.as_str()) || ["leveraged-mt", "mt-suggestion"].contains(&&*qualifier);
+        self.unit.iter_mut().for_each(|unit| unit.is_machine |= is_machine);
+    }
+
+    /// A mark is a segment or a note about words inside one.
+    fn start_mark(&mut self, tag: &Tag) {
+        let is_segment = attribute(tag, "mtype") == "seg" && !self.marks.contains(&true);
+        self.marks.push(is_segment);
+        if is_segment {
+            self.text.clear();
+            let text = Text { mark: Some(attribute(tag, "mid")), ..Text::default() };
+            if let Some(texts) = self.texts() {
+                texts.push(text);
+            }
+        }
+    }
+
+    /// The texts of the side that is being read.
+    fn texts(&mut self) -> Option<&mut Vec<Text>> {
+        let side = usize::from(self.inside == Inside::Target);
+        self.unit.as_mut().map(|unit| &mut unit.texts[side])
+    }
+
+    fn end_tag(&mut self, name: &str, each: &mut impl FnMut(Item)) {
+        match name {
+            "xliff" => self.is_closed = true,
+            "alt-trans" | "matches" => self.others = self.others.saturating_sub(1),
+            "trans-unit" | "segment" => self.finish(each),
+            _ if self.inside == Inside::Nothing || self.others > 0 => {}
+            "source" | "seg-source" | "target" => self.end_text(),
+            "mrk" => {
+                if self.marks.pop() == Some(true) {
+                    self.end_segment();
+                }
+            }
+            name => self.text.end(name),
+        }
+    }
+
+    fn end_segment(&mut self) {
+        let (text, codes) = self.taken();
+        if let Some(last) = self.texts().and_then(|texts| texts.last_mut()) {
+            (last.text, last.codes) = (text, codes);
+        }
+        self.text.clear();
+    }
+
+    fn end_text(&mut self) {
+        if self.marks.contains(&true) {
+            self.end_segment();
+        }
+        let (text, codes) = self.taken();
+        if let Some(texts) = self.texts()
+            && !texts.iter().any(|text| text.mark.is_some())
+        {
+            texts.push(Text { mark: None, text, codes });
+        }
+        self.inside = Inside::Nothing;
+    }
+
+    fn taken(&mut self) -> (String, Vec<Code>) {
+        self.text.finish();
+        trimmed(std::mem::take(&mut self.text.text), std::mem::take(&mut self.text.codes))
+    }
+
+    /// A unit is over: hands its pairs on, one for each segment, or says why there is none.
+    fn finish(&mut self, each: &mut impl FnMut(Item)) {
+        let Some(Draft { line, is_machine, machine_marks, texts: [mut sources, targets] }) = self.unit.take() else {
+            return;
+        };
+        self.inside = Inside::Nothing;
+        if targets.is_empty() {
+            return self.skip("empty-seg", "there is no translation", line, each);
+        }
+        for target in targets {
+            let is_machine = is_machine || target.mark.as_ref().is_some_and(|mark| machine_marks.contains(mark));
+            match sources.iter().position(|source| source.mark == target.mark) {
+                Some(at) => self.pair(sources.swap_remove(at), target, is_machine, line, each),
+                None => self.skip("missing-seg", "a translated segment has no source", line, each),
+            }
+        }
+    }
+
+    fn pair(&mut self, source: Text, target: Text, is_machine: bool, line: u32, each: &mut impl FnMut(Item)) {
+        let [from, to] = &self.languages;
+        let (french, english) = match (is_french(from) && is_english(to), is_english(from) && is_french(to)) {
+            (true, _) => (source, target),
+            (_, true) => (target, source),
+            _ => {
+                let why = format!("from {from:?} to {to:?}");
+                return self.skip("other-languages", &why, line, each);
+            }
+        };
+        if french.text.is_empty() || english.text.is_empty() {
+            return self.skip("empty-seg", "a text is empty", line, each);
+        }
+        self.counts.units += 1;
+        self.counts.pairs += 1;
+        let unit = Unit {
+            source: french.text,
+            target: english.text,
+            trust: if is_machine { Trust::Machine } else { Trust::Approved },
+            codes: Codes { source: french.codes, target: english.codes },
+            ..Unit::default()
+        };
+        each(Item::Unit(self.counts.units, Box::new(unit)));
+    }
+
+    fn skip(&mut self, rule: &'static str, why: &str, line: u32, each: &mut impl FnMut(Item)) {
+        self.counts.units += 1;
+        let (unit, message) = (Some(self.counts.units), format!("skipped: {why}"));
+        each(Item::Finding(Finding { line, unit, rule, message, loses: "every tool: there is nothing to match" }));
+    }
+
+    /// The text is over; what is still open was cut off.
+    fn end(&mut self, line: u32, cut: Option<&str>, each: &mut impl FnMut(Item)) {
+        let place = cut.map_or(String::new(), |cut| format!(" in {cut}"));
+        let (unit, message) = match self.unit.take() {
+            Some(_) => {
+                self.counts.units += 1;
+                let unit = self.counts.units;
+                (Some(unit), format!("the file ends{place} inside unit {unit}, which is lost"))
+            }
+            None if self.is_closed => return,
+            None => (None, format!("the file ends{place} before </xliff>")),
+        };
+        each(Item::Finding(Finding { line, unit, rule: "truncated", message, loses: STRICT }));
     }
 }
 
-fn attribute(tag: &BytesStart, name: &str) -> String {
-    let found = tag.html_attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
-    found.map(|a| a.value.into_owned()).unwrap_or_default()
+fn is_inline(tag: &Tag) -> bool {
+    matches!(local(tag.name), "g" | "pc" | "x" | "ph" | "bpt" | "bx" | "sc" | "ept" | "ex" | "ec" | "it" | "sub")
+}
+
+/// What an inline element is in the words of TMX, and the attributes it has there. Where XLIFF leaves the native code in
+/// another file, its number stays.
+fn code(tag: &Tag) -> (Role, Vec<(String, String)>) {
+    let id = ["rid", "id"].iter().map(|name| attribute(tag, name)).find(|id| !id.is_empty()).unwrap_or_default();
+    let pair = || vec![("i".to_owned(), id.clone())];
+    let number = || match id.bytes().all(|b| b.is_ascii_digit()) && !id.is_empty() {
+        true => vec![("x".to_owned(), id.clone())],
+        false => Vec::new(),
+    };
+    let half = |pos: &str| [vec![("pos".to_owned(), pos.to_owned())], number()].concat();
+    match local(tag.name) {
+        "g" | "pc" => (Role::Around(CodeKind::Begin, CodeKind::End), pair()),
+        "x" | "ph" => (Role::Native(CodeKind::Placeholder), number()),
+        "bpt" | "bx" | "sc" => (Role::Native(CodeKind::Begin), pair()),
+        "ept" | "ex" | "ec" => (Role::Native(CodeKind::End), pair()),
+        "it" if attribute(tag, "pos") == "close" => (Role::Native(CodeKind::Isolated), half("end")),
+        "it" => (Role::Native(CodeKind::Isolated), half("begin")),
+        _ => (Role::Text, Vec::new()),
+    }
+}
+
+fn attribute(tag: &Tag, name: &str) -> String {
+    tag.attributes().find(|(known, _)| local(known) == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]

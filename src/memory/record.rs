@@ -1,7 +1,8 @@
 //! A unit as bytes.
 
+use super::codes;
 use super::layout::{push_number, take_number};
-use crate::model::{Origin, Trust, Unit};
+use crate::model::{Codes, Origin, Trust, Unit};
 use crate::text::Date;
 
 /// A unit in the index, with its texts still in place.
@@ -19,7 +20,8 @@ pub struct Record<'m> {
     pub before: Option<&'m str>,
     pub after: Option<&'m str>,
     has_id: bool,
-    /// Id and properties, undecoded.
+    has_codes: bool,
+    /// Inline codes, id and properties, undecoded.
     rest: &'m [u8],
 }
 
@@ -28,6 +30,7 @@ const BEFORE: u8 = 2;
 const AFTER: u8 = 4;
 const DATE: u8 = 8;
 const ID: u8 = 16;
+const CODES: u8 = 32;
 const ORIGINS: [Origin; 6] =
     [Origin::Context, Origin::Exact, Origin::Adapted, Origin::Machine, Origin::Terms, Origin::None];
 
@@ -56,18 +59,22 @@ fn flags(unit: &Unit) -> u8 {
         | flag(unit.after.is_some(), AFTER)
         | flag(unit.date.is_some(), DATE)
         | flag(unit.id.is_some(), ID)
+        | flag(!unit.codes.is_empty(), CODES)
 }
 
-/// Id and properties behind their length in bytes, so that a search can step over them.
+/// Inline codes, id and properties behind their length in bytes, so that a search can step over them.
 fn push_rest(to: &mut Vec<u8>, unit: &Unit) {
     let mut rest = Vec::new();
+    if !unit.codes.is_empty() {
+        codes::push(&mut rest, &unit.codes);
+    }
     let props = unit.props.iter().flat_map(|(kind, value)| [kind, value]);
     unit.id.iter().chain(props).for_each(|text| push_text(&mut rest, text));
     push_number(to, rest.len() as u64);
     to.extend(rest);
 }
 
-fn push_text(to: &mut Vec<u8>, text: &str) {
+pub(super) fn push_text(to: &mut Vec<u8>, text: &str) {
     push_number(to, text.len() as u64);
     to.extend(text.as_bytes());
 }
@@ -89,6 +96,7 @@ pub fn take<'m>(from: &mut &'m [u8]) -> Option<Record<'m>> {
         before: if flags & BEFORE > 0 { Some(take_text(from)?) } else { None },
         after: if flags & AFTER > 0 { Some(take_text(from)?) } else { None },
         has_id: flags & ID > 0,
+        has_codes: flags & CODES > 0,
         rest: take_bytes(from)?,
     })
 }
@@ -115,6 +123,7 @@ impl Record<'_> {
     /// The whole unit, as it was added; damaged properties are left out.
     pub fn unit(&self) -> Unit {
         let mut rest = self.rest;
+        let codes = if self.has_codes { codes::take(&mut rest).unwrap_or_default() } else { Codes::default() };
         let mut texts = std::iter::from_fn(|| take_text(&mut rest)).map(str::to_owned);
         let id = if self.has_id { texts.next() } else { None };
         let mut props = Vec::new();
@@ -131,11 +140,12 @@ impl Record<'_> {
             origin: self.origin,
             date: self.date,
             props,
+            codes,
         }
     }
 }
 
-fn take_byte(from: &mut &[u8]) -> Option<u8> {
+pub(super) fn take_byte(from: &mut &[u8]) -> Option<u8> {
     let (&byte, rest) = from.split_first()?;
     *from = rest;
     Some(byte)
@@ -148,7 +158,7 @@ fn take_bytes<'m>(from: &mut &'m [u8]) -> Option<&'m [u8]> {
     Some(bytes)
 }
 
-fn take_text<'m>(from: &mut &'m [u8]) -> Option<&'m str> {
+pub(super) fn take_text<'m>(from: &mut &'m [u8]) -> Option<&'m str> {
     std::str::from_utf8(take_bytes(from)?).ok()
 }
 
@@ -175,6 +185,7 @@ mod tests {
             origin: Some(Origin::Adapted),
             date: "2025-04".parse().ok(),
             props: vec![("x-article".into(), "a.txt".into())],
+            codes: Codes::default(),
         };
         let plain = Unit { source: "Oui".into(), target: "Yes".into(), ..Unit::default() };
         for unit in [full, plain] {

@@ -1,6 +1,6 @@
 //! A translation unit: what memories hold and TMX carries.
 
-use super::Origin;
+use super::{Codes, Origin};
 use crate::text::Date;
 
 /// A French sentence and its English.
@@ -24,6 +24,8 @@ pub struct Unit {
     pub date: Option<Date>,
     /// Properties (`<prop type="…">`) that nothing above holds, in file order.
     pub props: Vec<(String, String)>,
+    /// Inline codes, apart from the texts.
+    pub codes: Codes,
 }
 
 /// Whether a person stands behind a unit's English.

@@ -149,6 +149,7 @@ fn unit(read: &Read, i: usize, line: &Line, english: &str) -> Unit {
         origin: Some(line.origin),
         date: read.article.dateline.date,
         props,
+        ..Unit::default()
     }
 }
 

@@ -1,7 +1,8 @@
 //! TBX, the exchange format of terminology: version 2 (`martif`, what tools read) and version 3 (TBX-Basic, DCA style).
 
 use super::slug;
-use crate::exchange::decode::{Utf8, unpacked};
+use crate::exchange::archive::unpacked;
+use crate::exchange::decode::Utf8;
 use crate::model::{Concept, Diagnostic, Severity};
 use quick_xml::Reader;
 use quick_xml::escape::escape;
@@ -148,8 +149,8 @@ const NO_LETTER: &str = "n_";
 /// # Errors
 /// Those of reading `input`.
 pub fn read(input: impl Read, path: &str, mut each: impl FnMut(Result<Concept, Diagnostic>)) -> io::Result<()> {
-    unpacked(input, |plain, oddities| {
-        let mut xml = Reader::from_reader(Utf8::new(plain, oddities));
+    unpacked(input, |member| {
+        let mut xml = Reader::from_reader(Utf8::new(member.bytes, member.oddities));
         let mut buffer = Vec::new();
         let mut entry = Entry::default();
         loop {

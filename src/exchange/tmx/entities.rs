@@ -1,5 +1,7 @@
 //! References in XML text: characters, the five of XML, names of HTML, and what the file itself declares, within bounds.
 
+use crate::exchange::decode::is_forbidden;
+use encoding_rs::WINDOWS_1252;
 use std::collections::BTreeMap;
 
 /// What a reference stands for.
@@ -9,6 +11,8 @@ pub enum Meaning {
     Text(String),
     /// A character that XML forbids: nothing.
     Forbidden,
+    /// Half a character in UTF-16: see [`joined`].
+    Half(u16),
     /// An entity outside the file: never fetched.
     External,
     /// Declared nowhere.
@@ -37,7 +41,7 @@ enum Declared {
 impl Entities {
     /// Takes the declarations out of a document type, `<!DOCTYPE` and `>` left off. The first declaration of a name counts.
     pub fn declare(&mut self, doctype: &str) {
-        for declaration in doctype.split("<!ENTITY").skip(1) {
+        for declaration in Declarations(doctype) {
             let mut words = Words(declaration);
             let Some(name) = words.next().filter(|n| *n != "%") else { continue };
             let Some(value) = words.next() else { continue };
@@ -49,13 +53,13 @@ impl Entities {
         }
     }
 
-    /// What `&name;` stands for.
+    /// What `&name;` stands for: one of XML's five or a number, what the file declares, else a name of HTML.
     pub fn resolve(&mut self, name: &str) -> Meaning {
         if let Some(meaning) = plain(name) {
             return meaning;
         }
         match self.declared.get(name) {
-            None => Meaning::Unknown,
+            None => named(name).map_or(Meaning::Unknown, |c| Meaning::Text(c.into())),
             Some(Declared::Outside) => Meaning::External,
             Some(Declared::Inside(_)) => self.expand(name),
         }
@@ -81,6 +85,7 @@ impl Entities {
                         pending[start..].reverse();
                     }
                     (None, Some(Declared::Outside)) => return Meaning::External,
+                    (None, None) => text.extend(named(name)),
                     _ => {}
                 },
             }
@@ -110,43 +115,83 @@ fn pieces(value: &str) -> impl Iterator<Item = Piece<'_>> {
         .flatten()
 }
 
-/// A character reference or a name that needs no declaration.
+/// A character reference or one of the five names that need no declaration.
 fn plain(name: &str) -> Option<Meaning> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        let allowed =
-            |c: &char| !matches!(*c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
-        let character = code.ok().and_then(char::from_u32).filter(allowed);
-        return Some(character.map_or(Meaning::Forbidden, |c| Meaning::Text(c.into())));
-    }
-    let known = NAMED.iter().find(|(known, _)| *known == name)?;
-    Some(Meaning::Text(known.1.into()))
+    let text = match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => return name.strip_prefix('#').map(number),
+    };
+    Some(Meaning::Text(text.into()))
 }
 
 /// The text of `&name;` in HTML, for numbers and the names that French and English pages use.
 pub fn html_reference(name: &str) -> Option<String> {
-    match plain(name)? {
-        Meaning::Text(text) => Some(text),
-        _ => None,
+    match plain(name) {
+        Some(Meaning::Text(text)) => Some(text),
+        Some(_) => None,
+        None => named(name).map(String::from),
     }
 }
 
-/// XML's five, and the names of HTML that turn up undeclared in French and English memories.
-#[rustfmt::skip]
-const NAMED: [(&str, &str); 48] = [
-    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{a0}"),
-    ("agrave", "à"), ("acirc", "â"), ("auml", "ä"), ("aelig", "æ"), ("ccedil", "ç"), ("egrave", "è"), ("eacute", "é"),
-    ("ecirc", "ê"), ("euml", "ë"), ("icirc", "î"), ("iuml", "ï"), ("ocirc", "ô"), ("ouml", "ö"), ("oelig", "œ"),
-    ("ugrave", "ù"), ("ucirc", "û"), ("uuml", "ü"), ("ntilde", "ñ"),
-    ("Agrave", "À"), ("Acirc", "Â"), ("Ccedil", "Ç"), ("Egrave", "È"), ("Eacute", "É"), ("Ecirc", "Ê"), ("Icirc", "Î"),
-    ("Ocirc", "Ô"), ("OElig", "Œ"), ("Ucirc", "Û"),
-    ("laquo", "«"), ("raquo", "»"), ("lsquo", "‘"), ("rsquo", "’"), ("ldquo", "“"), ("rdquo", "”"),
-    ("ndash", "–"), ("mdash", "—"), ("hellip", "…"), ("euro", "€"), ("deg", "°"), ("copy", "©"), ("reg", "®"),
-    ("trade", "™"),
-];
+/// What the number of a character stands for. XML has no use for 128 to 159: who writes them means Windows-1252, as HTML
+/// says.
+fn number(number: &str) -> Meaning {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    match code {
+        Ok(code @ 0xd800..=0xdfff) => Meaning::Half(code as u16),
+        Ok(code @ 0x80..=0x9f) => Meaning::Text(WINDOWS_1252.decode(&[code as u8]).0.into_owned()),
+        Ok(code) => match char::from_u32(code).filter(|&c| !is_forbidden(c)) {
+            Some(character) => Meaning::Text(character.into()),
+            None => Meaning::Forbidden,
+        },
+        Err(_) if number.trim_start_matches(['x', 'X']).chars().all(|c| c.is_ascii_hexdigit()) => Meaning::Forbidden,
+        Err(_) => Meaning::Unknown,
+    }
+}
+
+/// The character that two halves make, each written as a number: a habit of tools that count in UTF-16.
+pub fn joined(high: u16, low: u16) -> Option<char> {
+    char::decode_utf16([high, low]).next()?.ok()
+}
+
+/// The names of HTML 4, which turn up undeclared in memories made of web pages: name and code point, in order of the names.
+const NAMED: &str = include_str!("entities.txt");
+
+fn named(name: &str) -> Option<char> {
+    let mut lines = NAMED.lines().map(|line| line.split_once(' ').unwrap_or_default());
+    let (_, code) = lines.find(|(known, _)| *known == name)?;
+    u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+}
+
+/// The entity declarations of a document type, after `<!ENTITY`, those inside parameter entities too; comments are
+/// passed over.
+struct Declarations<'d>(&'d str);
+
+impl<'d> Iterator for Declarations<'d> {
+    type Item = &'d str;
+
+    fn next(&mut self) -> Option<&'d str> {
+        loop {
+            let start = self.0.find("<!")?;
+            let rest = &self.0[start + 2..];
+            if let Some(comment) = rest.strip_prefix("--") {
+                self.0 = comment.split_once("-->")?.1;
+                continue;
+            }
+            self.0 = rest;
+            if let Some(declaration) = rest.strip_prefix("ENTITY") {
+                return Some(declaration);
+            }
+        }
+    }
+}
 
 /// The words of a declaration; a quoted value is one word that keeps its opening quote.
 struct Words<'d>(&'d str);
@@ -182,15 +227,25 @@ mod tests {
     fn characters_names_and_declarations() {
         let mut entities = Entities::default();
         entities.declare(
-            r#"tmx [<!ENTITY org "Nations &u;nies &#33;"> <!ENTITY u 'u'><!ENTITY out SYSTEM "file:///etc/passwd">]"#,
+            r#"tmx [<!ENTITY org "Nations &u;nies &#33;"> <!ENTITY u 'u'><!ENTITY out SYSTEM "file:///etc/passwd">
+            <!-- l'<!ENTITY hidden "x"> --> <!ENTITY euro "EUR"><!ENTITY % p "<!ENTITY hidden 'y'>">]"#,
         );
         for (name, expected) in [
             ("amp", "&"),
             ("#233", "é"),
             ("#xE9", "é"),
             ("#x1F", "Forbidden"),
-            ("#xD800", "Forbidden"),
+            ("#xFFFF", "Forbidden"),
+            ("#99999999999", "Forbidden"),
+            ("#x110000", "Forbidden"),
+            ("#xD800", "Half(55296)"),
+            ("#146", "’"),
+            ("#é", "Unknown"),
             ("eacute", "é"),
+            ("yuml", "ÿ"),
+            ("zwnj", "\u{200c}"),
+            ("euro", "EUR"),
+            ("hidden", "y"),
             ("org", "Nations unies !"),
             ("out", "External"),
             ("nowhere", "Unknown"),

@@ -2,6 +2,7 @@
 
 use super::pair::{is_english, is_french};
 use super::reader::{Tu, Tuv};
+use crate::exchange::markup::Tag;
 use crate::exchange::units::Finding;
 use rustc_hash::FxHashSet;
 use std::hash::BuildHasher;
@@ -17,9 +18,11 @@ const HEADER: [&str; 7] =
 
 impl Lint {
     /// Checks the attributes of `<header>`.
-    pub fn header(&mut self, attributes: &[(String, String)], line: u32, mut tell: impl FnMut(Finding)) {
-        let lacks = |name: &&str| attributes.iter().all(|(have, value)| have != *name || value.trim().is_empty());
-        for name in HEADER.iter().filter(|n| lacks(n)) {
+    pub fn header(&mut self, tag: &Tag, line: u32, mut tell: impl FnMut(Finding)) {
+        let has = |name: &str| {
+            tag.attributes().any(|(have, value)| have.eq_ignore_ascii_case(name) && !value.trim().is_empty())
+        };
+        for name in HEADER.iter().filter(|name| !has(name)) {
             let message = format!("the header lacks {name}, which TMX 1.4 requires");
             tell(Finding {
                 line,
@@ -109,7 +112,7 @@ fn line_break(variant: &Tuv) -> Verdict {
 }
 
 fn codes(variant: &Tuv) -> Verdict {
-    (variant.open_codes != 0)
+    (variant.lone_codes)
         .then(|| ("codes-unpaired", "<bpt> and <ept> do not pair up".into(), "validating readers refuse the unit"))
 }
 

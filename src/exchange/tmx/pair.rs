@@ -1,7 +1,8 @@
 //! From a `<tu>` to a French–English unit: which variants, which properties are ours, who stands behind it.
 
 use super::reader::{Tu, Tuv};
-use crate::model::{Origin, Trust, Unit};
+use crate::exchange::inline::trimmed;
+use crate::model::{Code, Codes, Origin, Trust, Unit};
 use crate::text::Date;
 
 /// What a `<tu>` is good for.
@@ -18,31 +19,35 @@ pub const DATE: &str = "x-date";
 pub const BEFORE: &str = "x-context-pre";
 pub const AFTER: &str = "x-context-post";
 
-/// The first French and the first English variant with text, whichever is the source.
-pub fn pair(tu: &Tu) -> Pairing {
-    match (text(tu, is_french), text(tu, is_english)) {
-        (Some(source), Some(target)) => Pairing::Unit(Box::new(unit(tu, source, target))),
-        (source, _) => reason(tu, if source.is_none() { is_french } else { is_english }),
+/// The first French and the first English variant with text, whichever is the source. They are taken out of `tu`.
+pub fn pair(tu: &mut Tu) -> Pairing {
+    match (with_text(tu, is_french), with_text(tu, is_english)) {
+        (Some(french), Some(english)) if [french, english].iter().any(|&at| tu.variants[at].is_endless) => {
+            Pairing::Unusable("too-long", "skipped: a text without end: a tag may be missing".into())
+        }
+        (Some(french), Some(english)) => Pairing::Unit(Box::new(unit(tu, french, english))),
+        (french, _) => reason(tu, if french.is_none() { is_french } else { is_english }),
     }
 }
 
 /// Whether `lang` is French: `fr`, `FR-fr`, `fr_CA`, `fra`, `fre`.
 pub fn is_french(lang: &str) -> bool {
-    ["fr", "fra", "fre"].contains(&primary(lang).as_str())
+    is_one_of(lang, &["fr", "fra", "fre"])
 }
 
 /// Whether `lang` is English.
 pub fn is_english(lang: &str) -> bool {
-    ["en", "eng"].contains(&primary(lang).as_str())
+    is_one_of(lang, &["en", "eng"])
 }
 
-fn primary(lang: &str) -> String {
-    lang.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+fn is_one_of(lang: &str, codes: &[&str]) -> bool {
+    let primary = lang.trim().split(['-', '_', '.', '@']).next().unwrap_or_default();
+    codes.iter().any(|code| primary.eq_ignore_ascii_case(code))
 }
 
-fn text(tu: &Tu, speaks: fn(&str) -> bool) -> Option<&str> {
-    let variants = tu.variants.iter().filter(|v| speaks(&v.lang));
-    variants.filter_map(|v| v.text.as_deref()).map(str::trim).find(|t| !t.is_empty())
+fn with_text(tu: &Tu, speaks: fn(&str) -> bool) -> Option<usize> {
+    let has_text = |v: &Tuv| v.text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    tu.variants.iter().position(|v| speaks(&v.lang) && has_text(v))
 }
 
 fn reason(tu: &Tu, lacking: fn(&str) -> bool) -> Pairing {
@@ -62,23 +67,33 @@ fn reason(tu: &Tu, lacking: fn(&str) -> bool) -> Pairing {
     Pairing::Unusable(rule, format!("skipped: {why}"))
 }
 
-fn unit(tu: &Tu, source: &str, target: &str) -> Unit {
-    let mut unit = Unit { id: tu.id.clone(), source: source.into(), target: target.into(), ..Unit::default() };
-    let mut trust = None;
-    for (kind, value) in &tu.props {
+fn unit(tu: &mut Tu, french: usize, english: usize) -> Unit {
+    let (source, source_codes) = taken(&mut tu.variants[french]);
+    let (target, target_codes) = taken(&mut tu.variants[english]);
+    let codes = Codes { source: source_codes, target: target_codes };
+    let mut unit = Unit { id: tu.id.take(), source, target, codes, ..Unit::default() };
+    let (mut trust, mut is_machine) = (None, tu.is_machine);
+    for (kind, value) in std::mem::take(&mut tu.props) {
+        is_machine |= ends_in_origin(&kind) && is_machine_mark(&value);
         match kind.as_str() {
-            ORIGIN if origin(value).is_some() => unit.origin = origin(value),
+            ORIGIN if origin(&value).is_some() => unit.origin = origin(&value),
             TRUST if value == "approved" => trust = Some(Trust::Approved),
             TRUST if value == "machine" => trust = Some(Trust::Machine),
             DATE if value.parse::<Date>().is_ok() => unit.date = value.parse().ok(),
-            BEFORE if unit.before.is_none() => unit.before = context(value),
-            AFTER if unit.after.is_none() => unit.after = context(value),
-            _ => unit.props.push((kind.clone(), value.clone())),
+            BEFORE if unit.before.is_none() => unit.before = context(&value),
+            AFTER if unit.after.is_none() => unit.after = context(&value),
+            _ => unit.props.push((kind, value)),
         }
     }
-    unit.date = unit.date.or_else(|| tu.dates.iter().filter_map(|d| day(d)).max());
-    unit.trust = trust.unwrap_or(if is_machine(tu, &unit) { Trust::Machine } else { Trust::Approved });
+    unit.date = unit.date.or(tu.date);
+    is_machine |= unit.origin == Some(Origin::Machine);
+    unit.trust = trust.unwrap_or(if is_machine { Trust::Machine } else { Trust::Approved });
     unit
+}
+
+/// Text and codes of a variant, trimmed.
+fn taken(variant: &mut Tuv) -> (String, Vec<Code>) {
+    trimmed(variant.text.take().unwrap_or_default(), std::mem::take(&mut variant.codes))
 }
 
 fn origin(value: &str) -> Option<Origin> {
@@ -93,22 +108,28 @@ fn context(value: &str) -> Option<String> {
     (!inner.is_empty()).then(|| inner.to_owned())
 }
 
-/// The day of `YYYYMMDDThhmmssZ`.
-fn day(stamp: &str) -> Option<Date> {
+/// The day of `YYYYMMDDThhmmssZ`, also where the date is written `YYYY-MM-DD`.
+pub fn day(stamp: &str) -> Option<Date> {
+    let stamp = stamp.trim();
     let part = |range: std::ops::Range<usize>| stamp.get(range)?.parse::<u16>().ok();
-    let (month, day) = (part(4..6)?, part(6..8)?);
+    let (month, day) = match stamp.as_bytes().get(4)? {
+        b'-' => (part(5..7)?, part(8..10)?),
+        _ => (part(4..6)?, part(6..8)?),
+    };
     Date::day(part(0..4)?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// The marks by which tools say that nobody has read the English yet.
-fn is_machine(tu: &Tu, unit: &Unit) -> bool {
+fn ends_in_origin(kind: &str) -> bool {
+    let tail = kind.len().checked_sub("origin".len()).and_then(|at| kind.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case("origin"))
+}
+
+/// Whether an origin or an author says that nobody has read the English yet.
+pub fn is_machine_mark(value: &str) -> bool {
     const MARKS: [&str; 6] = ["mt", "mt!", "nmt", "amt", "machine", "machinetranslation"];
-    let marked = |value: &String| {
-        let plain: String = value.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
-        MARKS.contains(&plain.to_ascii_lowercase().as_str())
-    };
-    let origins = tu.props.iter().filter(|(kind, _)| kind.to_ascii_lowercase().ends_with("origin"));
-    unit.origin == Some(Origin::Machine) || origins.map(|(_, value)| value).chain(&tu.authors).any(marked)
+    const LONGEST: usize = 24;
+    let letters = value.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+    value.len() <= LONGEST && MARKS.contains(&letters.collect::<String>().to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -120,7 +141,7 @@ mod tests {
     }
 
     fn rule(variants: Vec<Tuv>) -> &'static str {
-        match pair(&Tu { variants, ..Tu::default() }) {
+        match pair(&mut Tu { variants, ..Tu::default() }) {
             Pairing::Unit(_) => "unit",
             Pairing::Unusable(rule, _) => rule,
         }
@@ -148,9 +169,9 @@ mod tests {
     fn machine_marks_of_several_tools() {
         let with = |props: &[(&str, &str)], authors: &[&str]| {
             let props = props.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
-            let authors = authors.iter().map(|a| a.to_string()).collect();
+            let is_machine = authors.iter().any(|author| is_machine_mark(author));
             let variants = vec![variant("fr", Some("a")), variant("en", Some("b"))];
-            match pair(&Tu { props, authors, variants, ..Tu::default() }) {
+            match pair(&mut Tu { props, is_machine, variants, ..Tu::default() }) {
                 Pairing::Unit(unit) => unit.trust,
                 Pairing::Unusable(..) => unreachable!(),
             }

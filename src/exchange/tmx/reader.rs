@@ -1,12 +1,15 @@
-//! Events of XML into whole `<tu>`s, one at a time, keeping what is whole of a broken file.
+//! Pieces of markup into whole `<tu>`s, one at a time, keeping what is whole of a broken file.
 
-use super::entities::{Entities, Meaning};
+use super::entities::{Entities, Meaning, joined};
 use super::lint::Lint;
 use super::pair::{self, Pairing};
 use crate::exchange::decode::Utf8;
-use crate::exchange::units::{Counts, Finding, Item, tell};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::exchange::inline::{Inline, LONGEST, Role};
+use crate::exchange::markup::{Markup, Piece, Tag, local};
+use crate::exchange::units::{Counts, Finding, Item, STRICT, tell};
+use crate::model::{Code, CodeKind};
+use crate::text::Date;
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// A `<tu>` as the file has it.
@@ -16,9 +19,12 @@ pub struct Tu {
     /// 1-based.
     pub number: u64,
     pub id: Option<String>,
-    pub dates: Vec<String>,
-    /// `creationid` and `changeid`: who made the unit.
-    pub authors: Vec<String>,
+    /// The latest of its dates and its variants'.
+    pub date: Option<Date>,
+    /// A date that is none.
+    pub no_date: Option<String>,
+    /// Whether `creationid` or `changeid` say that a machine wrote it.
+    pub is_machine: bool,
     /// `<prop>`s of the unit and its variants, in file order; a `<note>` is one of type `note`.
     pub props: Vec<(String, String)>,
     pub variants: Vec<Tuv>,
@@ -32,10 +38,18 @@ pub struct Tuv {
     pub lang: String,
     /// Text of the first `<seg>`, not trimmed, without codes; `None` when there is no `<seg>`.
     pub text: Option<String>,
+    /// The inline codes of that text.
+    pub codes: Vec<Code>,
     /// How many `<seg>`s there are.
     pub segs: u32,
-    /// `<bpt>`s less `<ept>`s.
-    pub open_codes: i32,
+    /// Whether halves of pairs were alone.
+    pub lone_codes: bool,
+    /// Elements inside the text that TMX does not know, if any: the first.
+    pub unknown: Option<String>,
+    /// Whether there was more text than a sentence has, and the rest left out.
+    pub is_endless: bool,
+    /// Whether there were more codes than a sentence has, and the rest left out.
+    pub lost_codes: bool,
 }
 
 /// What is wrong with a file that stops the reading.
@@ -51,16 +65,11 @@ enum Element {
     Tuv,
     Seg,
     Prop,
-    /// `bpt ept ph it ut`: what is inside is code, not text.
-    Code,
     Other,
 }
 
 impl Element {
     fn of(name: &str) -> Self {
-        let local = name.rsplit(':').next().unwrap_or(name);
-        let is = |known: &&str| local.eq_ignore_ascii_case(known);
-        const CODES: [&str; 5] = ["bpt", "ept", "ph", "it", "ut"];
         const KNOWN: [(&str, Element); 8] = [
             ("seg", Element::Seg),
             ("tuv", Element::Tuv),
@@ -71,42 +80,27 @@ impl Element {
             ("header", Element::Header),
             ("body", Element::Body),
         ];
-        match KNOWN.iter().find(|(known, _)| is(known)) {
-            Some((_, element)) => *element,
-            None if CODES.iter().any(is) => Self::Code,
-            None => Self::Other,
-        }
+        let name = local(name);
+        KNOWN.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map_or(Self::Other, |(_, element)| *element)
     }
 }
 
 /// Reads decoded text; [`crate::exchange::read_units`] is the way in.
 pub fn read_decoded<R: Read>(input: Utf8<R>, detail: bool, each: &mut impl FnMut(Item)) -> io::Result<Counts> {
-    let mut xml = Reader::from_reader(input);
-    let config = xml.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+    let mut markup = Markup::new(input);
     let mut state = State::new(each, detail);
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        let event = xml.read_event_into(&mut buffer);
-        let line = xml.get_ref().line();
-        let step = match event {
-            Ok(Event::Eof) => break,
-            Ok(event) => state.take(event, line),
-            Err(quick_xml::Error::Io(e)) => return Err(io::Error::new(e.kind(), e)),
-            Err(e) => Err(state.broken(line, &e)),
-        };
-        tell(xml.get_mut().oddities(), state.each);
-        if let Err(Stop(finding)) = step {
+    while markup.advance()? {
+        tell(markup.oddities(), state.each);
+        if let Err(Stop(finding)) = state.take(markup.piece(), &|| markup.line()) {
             (state.each)(Item::Finding(finding));
             return Ok(state.counts);
         }
+        if let Some(character) = markup.bare() {
+            state.bare(character, markup.line());
+        }
     }
-    let line = xml.get_ref().line();
-    tell(xml.get_mut().oddities(), state.each);
-    state.end(line);
+    tell(markup.oddities(), state.each);
+    state.end(markup.line(), markup.cut());
     Ok(state.counts)
 }
 
@@ -115,13 +109,34 @@ struct State<'e, F> {
     lint: Option<Lint>,
     counts: Counts,
     entities: Entities,
-    /// Open elements, outermost first.
-    open: Vec<Element>,
-    /// How many of `open` are codes.
-    codes: u32,
+    root: Root,
     tu: Option<Tu>,
-    text: String,
-    seen_root: bool,
+    /// Whether a `<tuv>` of `tu` is open.
+    in_tuv: bool,
+    inside: Inside,
+    seg: Inline,
+    prop: String,
+    /// The first half of a character whose second half must come next.
+    half: Option<u16>,
+}
+
+/// What is known of the root element.
+#[derive(PartialEq, Eq)]
+enum Root {
+    /// Nothing but what may stand before it.
+    None,
+    /// Text or an element of another kind came first.
+    Foreign(String),
+    Open,
+    Closed,
+}
+
+/// Whose characters these are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    Seg,
+    Prop,
 }
 
 impl<'e, F: FnMut(Item)> State<'e, F> {
@@ -131,249 +146,387 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             lint: detail.then(Lint::default),
             counts: Counts::default(),
             entities: Entities::default(),
-            open: Vec::new(),
-            codes: 0,
+            root: Root::None,
             tu: None,
-            text: String::new(),
-            seen_root: false,
+            in_tuv: false,
+            inside: Inside::Nothing,
+            seg: Inline::default(),
+            prop: String::new(),
+            half: None,
         }
     }
 
-    fn take(&mut self, event: Event, line: u32) -> Result<(), Stop> {
-        match event {
-            Event::Start(tag) => self.start(&tag, line),
-            Event::Empty(tag) => {
-                self.start(&tag, line);
-                self.close(Element::of(tag.name().as_ref()));
-            }
-            Event::End(tag) => self.close(Element::of(tag.name().as_ref())),
-            Event::Text(text) => self.characters(&text.xml10_content()),
-            Event::CData(text) => self.characters(&text.xml10_content()),
-            Event::GeneralRef(name) => return self.reference(&name.into_inner(), line),
-            Event::DocType(doctype) => self.entities.declare(&doctype),
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Eof => {}
+    fn take(&mut self, piece: Piece, line: &dyn Fn() -> u32) -> Result<(), Stop> {
+        if let Some(half) = self.half.take()
+            && self.second_half(half, &piece, line)
+        {
+            return Ok(());
+        }
+        match piece {
+            Piece::Text(text) => self.text(text),
+            Piece::Start(tag) => self.start(&tag, line),
+            Piece::End(name) => self.close(name, line),
+            Piece::Reference(name) => return self.reference(name, line),
+            Piece::Doctype(doctype) => self.entities.declare(doctype),
         }
         Ok(())
     }
 
-    fn start(&mut self, tag: &BytesStart, line: u32) {
-        let element = Element::of(tag.name().as_ref());
+    fn start(&mut self, tag: &Tag, line: &dyn Fn() -> u32) {
+        let element = Element::of(tag.name);
         match element {
-            Element::Tmx => self.seen_root = true,
-            Element::Header => self.header(tag, line),
-            Element::Tu => self.start_tu(tag, line),
-            Element::Tuv => self.start_tuv(tag, line),
-            Element::Seg => self.start_seg(),
-            Element::Prop => self.start_prop(tag),
-            Element::Code => self.start_code(tag),
+            Element::Other if self.inside == Inside::Seg => self.start_inline(tag),
+            Element::Other if self.root == Root::None => self.root = Root::Foreign(format!("<{}>", tag.name)),
             Element::Body | Element::Other => {}
+            Element::Tmx => self.start_root(line),
+            Element::Header => self.header(tag, line),
+            Element::Tu => self.start_tu(tag, line()),
+            Element::Tuv => self.start_tuv(tag, line()),
+            Element::Seg => self.start_seg(line),
+            Element::Prop => self.start_prop(tag),
         }
-        self.open.push(element);
+        if tag.is_empty && element != Element::Other {
+            self.close(tag.name, line);
+        }
     }
 
-    fn header(&mut self, tag: &BytesStart, line: u32) {
+    fn start_root(&mut self, line: &dyn Fn() -> u32) {
+        if matches!(self.root, Root::Open | Root::Closed) {
+            let message = "another <tmx> begins: several files in one, all are read".into();
+            self.tell(line(), "several-roots", message, STRICT);
+        }
+        self.root = Root::Open;
+    }
+
+    fn header(&mut self, tag: &Tag, line: &dyn Fn() -> u32) {
         if let Some(lint) = &mut self.lint {
-            let attributes = attributes(tag, &mut self.entities);
-            lint.header(&attributes, line, |finding| (self.each)(Item::Finding(finding)));
+            lint.header(tag, line(), |finding| (self.each)(Item::Finding(finding)));
         }
     }
 
     /// A `<tu>` that was never closed ends where the next begins.
-    fn start_tu(&mut self, tag: &BytesStart, line: u32) {
-        self.finish_tu();
-        self.open.retain(|e| !matches!(e, Element::Tu | Element::Tuv | Element::Seg | Element::Code));
-        self.codes = 0;
+    fn start_tu(&mut self, tag: &Tag, line: u32) {
+        if self.tu.is_some() {
+            self.unbalanced(line, "<tu> begins inside another, which ends here");
+            self.finish_tu();
+        }
         self.counts.units += 1;
         let mut tu = Tu { line, number: self.counts.units, ..Tu::default() };
-        for (name, value) in attributes(tag, &mut self.entities) {
-            match name.as_str() {
-                "tuid" => tu.id = Some(value),
-                "creationdate" | "changedate" => tu.dates.push(value),
-                "creationid" | "changeid" => tu.authors.push(value),
-                _ => {}
+        for (name, value) in tag.attributes() {
+            let value = resolved(value, &mut self.entities);
+            if local(name).eq_ignore_ascii_case("tuid") {
+                tu.id = Some(value.into_owned());
+            } else {
+                tu.made(name, &value);
             }
         }
         self.tu = Some(tu);
     }
 
-    fn start_tuv(&mut self, tag: &BytesStart, line: u32) {
+    fn start_tuv(&mut self, tag: &Tag, line: u32) {
+        if self.in_tuv {
+            self.unbalanced(line, "<tuv> begins inside another, which ends here");
+            self.end_tuv();
+        }
         let Some(tu) = &mut self.tu else { return };
         let mut variant = Tuv { line, ..Tuv::default() };
-        for (name, value) in attributes(tag, &mut self.entities) {
-            match name.as_str() {
-                "lang" => variant.lang = value,
-                "creationdate" | "changedate" => tu.dates.push(value),
-                "creationid" | "changeid" => tu.authors.push(value),
-                _ => {}
+        let mut is_standard = false;
+        for (name, value) in tag.attributes() {
+            let value = resolved(value, &mut self.entities);
+            if local(name).eq_ignore_ascii_case("lang") && !is_standard {
+                is_standard = name.eq_ignore_ascii_case("xml:lang");
+                variant.lang = value.into_owned();
+            } else {
+                tu.made(name, &value);
             }
         }
         tu.variants.push(variant);
+        self.in_tuv = true;
     }
 
-    fn start_seg(&mut self) {
-        self.text.clear();
+    fn start_seg(&mut self, line: &dyn Fn() -> u32) {
+        if self.inside == Inside::Seg {
+            self.unbalanced(line(), "<seg> begins inside another, which ends here");
+            self.end_seg();
+        }
+        if !self.in_tuv {
+            return;
+        }
+        if self.inside == Inside::Prop {
+            self.end_prop();
+        }
+        self.seg.clear();
+        self.inside = Inside::Seg;
         if let Some(variant) = self.variant() {
             variant.segs += 1;
         }
     }
 
-    fn start_prop(&mut self, tag: &BytesStart) {
-        self.text.clear();
-        let is_note = tag.local_name().as_ref().eq_ignore_ascii_case("note");
-        let Some(tu) = &mut self.tu else { return };
-        let kind = attributes(tag, &mut self.entities).into_iter().find(|(name, _)| name == "type" && !is_note);
-        let kind = kind.map_or_else(|| if is_note { "note".into() } else { String::new() }, |(_, value)| value);
-        tu.props.push((kind, String::new()));
+    fn start_inline(&mut self, tag: &Tag) {
+        let (role, kept) = role(tag);
+        if matches!(role, Role::Text)
+            && !self.seg.is_in_code()
+            && let Some(variant) = self.variant()
+        {
+            variant.unknown.get_or_insert_with(|| tag.name.to_owned());
+        }
+        let attributes = if kept.is_empty() { Vec::new() } else { self.kept(tag, kept) };
+        self.seg.start(tag, role, attributes);
     }
 
-    fn start_code(&mut self, tag: &BytesStart) {
-        self.codes += 1;
-        let step = match tag.local_name().as_ref() {
-            "bpt" => 1,
-            "ept" => -1,
-            _ => 0,
-        };
-        if let Some(variant) = self.variant() {
-            variant.open_codes += step;
+    /// The attributes of a code that TMX knows, in the order of the file.
+    fn kept(&mut self, tag: &Tag, kept: &[&str]) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for (name, value) in tag.attributes() {
+            let name = name.to_ascii_lowercase();
+            if kept.contains(&name.as_str()) && all.iter().all(|(known, _)| *known != name) {
+                all.push((name, resolved(value, &mut self.entities).into_owned()));
+            }
         }
+        all
+    }
+
+    fn start_prop(&mut self, tag: &Tag) {
+        let Some(tu) = self.tu.as_mut().filter(|_| self.inside != Inside::Seg) else { return };
+        let kind = match local(tag.name).eq_ignore_ascii_case("note") {
+            true => Some("note"),
+            false => tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case("type")).map(|(_, kind)| kind),
+        };
+        let kind = kind.map(|kind: &str| resolved(kind, &mut self.entities).into_owned());
+        tu.props.push((kind.unwrap_or_default(), String::new()));
+        self.prop.clear();
+        self.inside = Inside::Prop;
     }
 
     fn variant(&mut self) -> Option<&mut Tuv> {
         self.tu.as_mut()?.variants.last_mut()
     }
 
-    /// Closes the innermost open `element` and what is open inside it; an end that nothing opened is passed over.
-    fn close(&mut self, element: Element) {
-        let Some(at) = self.open.iter().rposition(|e| *e == element) else { return };
-        for inner in self.open.split_off(at).into_iter().rev() {
-            match inner {
-                Element::Seg => self.end_seg(),
-                Element::Prop => self.end_prop(),
-                Element::Tu => self.finish_tu(),
-                Element::Code => self.codes -= 1,
-                _ => {}
-            }
+    /// Closes an element and what is open inside it; an end that nothing opened is passed over.
+    fn close(&mut self, name: &str, line: &dyn Fn() -> u32) {
+        let element = Element::of(name);
+        let is_open = match element {
+            Element::Seg => self.inside == Inside::Seg,
+            Element::Prop => self.inside == Inside::Prop,
+            Element::Tuv => self.in_tuv,
+            Element::Tu => self.tu.is_some(),
+            _ => true,
+        };
+        let is_early = match element {
+            Element::Tuv => self.inside != Inside::Nothing,
+            Element::Tu => self.in_tuv,
+            Element::Body | Element::Tmx => self.tu.is_some(),
+            _ => false,
+        };
+        if (!is_open || is_early) && self.tu.is_some() {
+            self.unbalanced(line(), &format!("</{name}> does not match what is open"));
+        }
+        match element {
+            Element::Other if self.inside == Inside::Seg => self.seg.end(name),
+            Element::Seg if is_open => self.end_seg(),
+            Element::Prop if is_open => self.end_prop(),
+            Element::Tuv if is_open => self.end_tuv(),
+            Element::Tu | Element::Body | Element::Tmx => self.finish_tu(),
+            _ => {}
+        }
+        if element == Element::Tmx {
+            self.root = Root::Closed;
         }
     }
 
     fn end_seg(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        if let Some(variant) = self.variant() {
-            variant.text.get_or_insert(text);
+        self.inside = Inside::Nothing;
+        let mut seg = std::mem::take(&mut self.seg);
+        let lone_codes = seg.finish();
+        let room = seg.text.len();
+        if let Some(variant) = self.variant().filter(|v| v.text.is_none()) {
+            variant.lone_codes = lone_codes;
+            (variant.is_endless, variant.lost_codes) = (seg.is_endless, seg.lost_codes);
+            variant.codes = std::mem::take(&mut seg.codes);
+            variant.text = Some(std::mem::replace(&mut seg.text, String::with_capacity(room)));
         }
+        self.seg = seg;
     }
 
     fn end_prop(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        self.inside = Inside::Nothing;
         if let Some((_, value)) = self.tu.as_mut().and_then(|tu| tu.props.last_mut()) {
-            *value = text.trim().to_owned();
+            self.prop.trim().clone_into(value);
+        }
+    }
+
+    fn end_tuv(&mut self) {
+        match self.inside {
+            Inside::Seg => self.end_seg(),
+            Inside::Prop => self.end_prop(),
+            Inside::Nothing => {}
+        }
+        self.in_tuv = false;
+    }
+
+    /// Text as it is written; XML reads every kind of line end as a line feed.
+    fn text(&mut self, text: &str) {
+        if self.inside == Inside::Nothing {
+            if self.root == Root::None && !text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty() {
+                self.root = Root::Foreign("text".into());
+            }
+        } else if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+            self.characters(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        } else {
+            self.characters(text);
         }
     }
 
     fn characters(&mut self, text: &str) {
-        let wanted = self.codes == 0
-            && self.tu.is_some()
-            && self.open.iter().rev().any(|e| matches!(e, Element::Seg | Element::Prop));
-        if wanted {
-            self.text.push_str(text);
+        match self.inside {
+            Inside::Seg => self.seg.characters(text),
+            Inside::Prop if self.prop.len() < LONGEST => self.prop.push_str(text),
+            Inside::Prop => {}
+            Inside::Nothing => {}
         }
     }
 
-    fn reference(&mut self, name: &str, line: u32) -> Result<(), Stop> {
-        let unit = self.tu.as_ref().map(|tu| tu.number);
-        let finding = |rule, message, loses| Finding { line, unit, rule, message, loses };
+    fn reference(&mut self, name: &str, line: &dyn Fn() -> u32) -> Result<(), Stop> {
         match self.entities.resolve(name) {
             Meaning::Text(text) => self.characters(&text),
-            Meaning::Forbidden => (self.each)(Item::Finding(finding(
-                "control-characters",
-                format!("&{name}; is a character that XML forbids: left out"),
-                "strict XML readers stop here",
-            ))),
+            Meaning::Half(half @ 0xd800..=0xdbff) => self.half = Some(half),
+            Meaning::Half(_) | Meaning::Forbidden => {
+                self.forbidden(line(), &format!("&{name};"));
+            }
             Meaning::Unknown => {
                 self.characters(&format!("&{name};"));
-                (self.each)(Item::Finding(finding(
-                    "undeclared-entity",
-                    format!("&{name}; is declared nowhere: kept as it is written"),
-                    "strict XML readers stop here",
-                )));
+                let message = format!("&{name}; is declared nowhere: kept as it is written");
+                self.tell(line(), "undeclared-entity", message, STRICT);
             }
-            Meaning::External => (self.each)(Item::Finding(finding(
-                "external-entity",
-                format!("&{name}; stands for another file, which is never fetched: left out"),
-                "readers that fetch it may leak files of their machine",
-            ))),
+            Meaning::External => {
+                let message = format!("&{name}; stands for another file, which is never fetched: left out");
+                self.tell(line(), "external-entity", message, "a reader that fetches it may leak files of its machine");
+            }
             Meaning::Bomb => {
-                return Err(Stop(finding(
-                    "entity-bomb",
-                    format!("&{name}; expands without bound: the file is refused from here on"),
-                    "readers without a limit run out of memory",
-                )));
+                let message = format!("&{name}; expands without bound: the file is refused from here on");
+                let loses = "a reader without a limit runs out of memory";
+                return Err(Stop(Finding { line: line(), unit: self.unit(), rule: "entity-bomb", message, loses }));
             }
         }
         Ok(())
     }
 
+    /// The first half of a character came before: whether this is the second, which makes it whole.
+    fn second_half(&mut self, first: u16, piece: &Piece, line: &dyn Fn() -> u32) -> bool {
+        let second = match *piece {
+            Piece::Reference(name) => self.entities.resolve(name),
+            _ => Meaning::Unknown,
+        };
+        let whole = if let Meaning::Half(second) = second { joined(first, second) } else { None };
+        let Some(whole) = whole else {
+            self.forbidden(line(), &format!("&#{first};"));
+            return false;
+        };
+        self.characters(whole.encode_utf8(&mut [0; 4]));
+        let message = format!("{whole} is written as two halves: put together");
+        self.tell(line(), "character-halves", message, STRICT);
+        true
+    }
+
+    fn unit(&self) -> Option<u64> {
+        self.tu.as_ref().map(|tu| tu.number)
+    }
+
+    fn tell(&mut self, line: u32, rule: &'static str, message: String, loses: &'static str) {
+        let unit = self.unit();
+        (self.each)(Item::Finding(Finding { line, unit, rule, message, loses }));
+    }
+
+    fn forbidden(&mut self, line: u32, written: &str) {
+        let message = format!("{written} is a character that XML forbids: left out");
+        self.tell(line, "control-characters", message, STRICT);
+    }
+
+    fn bare(&mut self, character: char, line: u32) {
+        if self.inside != Inside::Nothing {
+            let escape = if character == '<' { "&lt;" } else { "&amp;" };
+            let message = format!("{character} that should be {escape}: read as text");
+            self.tell(line, "bare-markup", message, STRICT);
+        }
+    }
+
+    fn unbalanced(&mut self, line: u32, message: &str) {
+        self.tell(line, "tags-unbalanced", message.to_owned(), STRICT);
+    }
+
     fn finish_tu(&mut self) {
-        let Some(tu) = self.tu.take() else { return };
+        self.end_tuv();
+        let Some(mut tu) = self.tu.take() else { return };
         if let Some(lint) = &mut self.lint {
             lint.unit(&tu, |finding| (self.each)(Item::Finding(finding)));
         }
-        match pair::pair(&tu) {
+        match pair::pair(&mut tu) {
             Pairing::Unit(unit) => {
                 self.counts.pairs += 1;
                 (self.each)(Item::Unit(tu.number, unit));
             }
             Pairing::Unusable(rule, message) => {
-                let loses = "nothing to match: every tool passes the unit over";
+                let loses = "every tool: without both texts there is nothing to match";
                 (self.each)(Item::Finding(Finding { line: tu.line, unit: Some(tu.number), rule, message, loses }));
             }
         }
     }
 
-    /// The XML itself is broken at `line`: what came before is kept.
-    fn broken(&mut self, line: u32, error: &quick_xml::Error) -> Stop {
-        let unit = self.tu.as_ref().map(|tu| tu.number);
-        let cut = matches!(error, quick_xml::Error::Syntax(_));
-        let rule = if cut { "truncated" } else { "not-well-formed" };
-        let message = match unit {
-            Some(unit) => format!("the file ends or breaks inside unit {unit}, which is lost: {error}"),
-            None => format!("the file ends or breaks here: {error}"),
-        };
-        Stop(Finding { line, unit, rule, message, loses: "strict XML readers refuse the whole file" })
-    }
-
     /// The text is over; what is still open was cut off.
-    fn end(&mut self, line: u32) {
-        let unit = self.tu.as_ref().map(|tu| tu.number);
-        let mut tell = |rule, message, loses| (self.each)(Item::Finding(Finding { line, unit, rule, message, loses }));
-        match (self.seen_root, unit) {
-            (false, _) if self.counts.units == 0 => tell("empty-file", "no TMX in this file".into(), "every tool"),
-            (_, Some(unit)) => tell(
-                "truncated",
-                format!("the file ends inside unit {unit}, which is lost"),
-                "strict XML readers refuse the whole file",
-            ),
-            (_, None) if self.open.iter().any(|e| matches!(e, Element::Tmx | Element::Body)) => {
-                tell("truncated", "the file ends before </tmx>".into(), "strict XML readers refuse the whole file");
+    fn end(&mut self, line: u32, cut: Option<&str>) {
+        let place = cut.map_or(String::new(), |cut| format!(" in {cut}"));
+        let (rule, message, loses) = match (&self.root, self.unit()) {
+            (_, Some(unit)) => ("truncated", format!("the file ends{place} inside unit {unit}, which is lost"), STRICT),
+            (Root::Open, None) => ("truncated", format!("the file ends{place} before </tmx>"), STRICT),
+            (Root::None | Root::Foreign(_), None) if self.counts.units > 0 => {
+                ("no-root", "there is no <tmx> around the units".into(), STRICT)
             }
-            _ => {}
+            (Root::None, None) => ("empty-file", format!("there is nothing in this file{place}"), "every tool"),
+            (Root::Foreign(what), None) => {
+                ("not-a-memory", format!("this is no TMX: it begins with {what}"), "every tool")
+            }
+            _ => return,
+        };
+        self.tell(line, rule, message, loses);
+    }
+}
+
+impl Tu {
+    /// Takes an attribute that says when or by whom the unit was made.
+    fn made(&mut self, name: &str, value: &str) {
+        let is = |known: &str| local(name).eq_ignore_ascii_case(known);
+        if is("creationdate") || is("changedate") {
+            match pair::day(value) {
+                Some(day) => self.date = self.date.max(Some(day)),
+                None => self.no_date = Some(value.to_owned()),
+            }
+        } else if is("creationid") || is("changeid") {
+            self.is_machine |= pair::is_machine_mark(value);
         }
     }
 }
 
-/// The attributes of `tag` by local name, lower case, references resolved; broken ones are left out.
-fn attributes(tag: &BytesStart, entities: &mut Entities) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for attribute in tag.html_attributes().with_checks(false).flatten() {
-        let name = attribute.key.local_name().as_ref().to_ascii_lowercase();
-        all.push((name, resolved(&attribute.value, entities)));
+/// What an element inside a `<seg>` is, and which of its attributes TMX knows.
+fn role(tag: &Tag) -> (Role, &'static [&'static str]) {
+    let native = |kind| Role::Native(kind);
+    let has_pos =
+        || tag.attributes().any(|(name, value)| name.eq_ignore_ascii_case("pos") && matches!(value, "begin" | "end"));
+    match local(tag.name).to_ascii_lowercase().as_str() {
+        "bpt" => (native(CodeKind::Begin), &["i", "x", "type"]),
+        "ept" => (native(CodeKind::End), &["i"]),
+        "it" if has_pos() => (native(CodeKind::Isolated), &["pos", "x", "type"]),
+        "ph" | "it" => (native(CodeKind::Placeholder), &["x", "assoc", "type"]),
+        "ut" => (native(CodeKind::Unknown), &["x"]),
+        "hi" => (Role::Around(CodeKind::Highlight, CodeKind::HighlightEnd), &["x", "type"]),
+        "sub" => (Role::Text, &["datatype", "type"]),
+        _ => (Role::Text, &[]),
     }
-    all
 }
 
-fn resolved(value: &str, entities: &mut Entities) -> String {
+/// A value as it is meant, references resolved.
+fn resolved<'v>(value: &'v str, entities: &mut Entities) -> Cow<'v, str> {
     if !value.contains('&') {
-        return value.to_owned();
+        return Cow::Borrowed(value);
     }
     let mut text = String::with_capacity(value.len());
     let mut parts = value.split('&');
@@ -385,7 +538,7 @@ fn resolved(value: &str, entities: &mut Entities) -> String {
             Some((_, rest)) => text.push_str(rest),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! `tuid`s where units have them. The article's own characters stay in the seg.
 
 use super::pair;
-use crate::model::{Origin, Trust, Unit};
+use crate::exchange::inline::{attribute, coded, escaped};
+use crate::model::{Code, Origin, Trust, Unit};
 use std::io::{self, Write};
 
 /// What the `<header>` says. The languages are always `fr` and `en`.
@@ -57,9 +58,9 @@ impl<W: Write> Writer<W> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n  \
              <header creationtool=\"{}\" creationtoolversion=\"{}\" segtype=\"sentence\" o-tmf=\"{}\" adminlang=\"en\" \
              srclang=\"fr\" datatype=\"plaintext\"/>\n  <body>\n",
-            escaped(header.tool),
-            escaped(header.version),
-            escaped(header.tool)
+            attribute(header.tool),
+            attribute(header.version),
+            attribute(header.tool)
         )?;
         Ok(Self { to })
     }
@@ -71,15 +72,15 @@ impl<W: Write> Writer<W> {
     pub fn unit(&mut self, unit: &Unit) -> io::Result<()> {
         self.to.write_all(b"    <tu")?;
         if let Some(id) = &unit.id {
-            write!(self.to, " tuid=\"{}\"", escaped(id))?;
+            write!(self.to, " tuid=\"{}\"", attribute(id))?;
         }
         if let Some((date, (month, day))) = unit.date.and_then(|d| Some((d, d.month.zip(d.day)?))) {
             write!(self.to, " creationdate=\"{:04}{month:02}{day:02}T000000Z\"", date.year)?;
         }
         self.to.write_all(b">\n")?;
         self.props(unit)?;
-        self.variant("fr", &unit.source)?;
-        self.variant("en", &unit.target)?;
+        self.variant("fr", &unit.source, &unit.codes.source)?;
+        self.variant("en", &unit.target, &unit.codes.target)?;
         self.to.write_all(b"    </tu>\n")
     }
 
@@ -109,12 +110,12 @@ impl<W: Write> Writer<W> {
     fn prop(&mut self, kind: &str, value: &str) -> io::Result<()> {
         match kind {
             "note" => writeln!(self.to, "      <note>{}</note>", escaped(value)),
-            kind => writeln!(self.to, "      <prop type=\"{}\">{}</prop>", escaped(kind), escaped(value)),
+            kind => writeln!(self.to, "      <prop type=\"{}\">{}</prop>", attribute(kind), escaped(value)),
         }
     }
 
-    fn variant(&mut self, lang: &str, text: &str) -> io::Result<()> {
-        writeln!(self.to, "      <tuv xml:lang=\"{lang}\"><seg>{}</seg></tuv>", escaped(text.trim()))
+    fn variant(&mut self, lang: &str, text: &str, codes: &[Code]) -> io::Result<()> {
+        writeln!(self.to, "      <tuv xml:lang=\"{lang}\"><seg>{}</seg></tuv>", coded(text, codes))
     }
 }
 
@@ -127,28 +128,11 @@ fn trust(unit: &Unit) -> Option<&'static str> {
     }
 }
 
-/// `text` for an element or a quoted attribute; characters that XML forbids are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            '\n' | '\t' => out.push(c),
-            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exchange::{Item, tmx};
+    use crate::model::{CodeKind, Codes};
     use proptest::prelude::*;
 
     fn round(unit: &Unit) -> Vec<Unit> {
@@ -163,6 +147,11 @@ mod tests {
         units
     }
 
+    fn code(at: usize, kind: CodeKind) -> Code {
+        let attributes = vec![("i".into(), "1".into())];
+        Code { at, kind, attributes, native: "&lt;b c=&quot;<sub type=\"alt\">d</sub>&quot;&gt;".into() }
+    }
+
     #[test]
     fn every_field_survives() {
         let unit = Unit {
@@ -175,6 +164,7 @@ mod tests {
             origin: Some(Origin::Adapted),
             date: "2025-04".parse().ok(),
             props: vec![("x-article".into(), "mali/a.txt".into()), ("note".into(), "à voir".into())],
+            codes: Codes { source: vec![code(3, CodeKind::Begin), code(7, CodeKind::End)], target: Vec::new() },
         };
         assert_eq!(round(&unit), [unit]);
     }
