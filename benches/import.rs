@@ -12,8 +12,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+/// Writes a unit as one kind of tool does.
+type Shape = fn(&Pair) -> String;
+
 /// The ways in which tools write a unit.
-const SHAPES: [(&str, fn(&Pair) -> String); 3] = [("minimal", minimal), ("properties", properties), ("codes", codes)];
+const SHAPES: [(&str, Shape); 3] = [("minimal", minimal), ("properties", properties), ("codes", codes)];
 
 struct Pair {
     number: u64,
