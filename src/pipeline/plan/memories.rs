@@ -2,7 +2,7 @@
 
 use super::PlanError;
 use crate::exchange::{Format, Item, read_units};
-use crate::memory::{Builder, Memories, Memory, MemoryError, Standing};
+use crate::memory::{Age, Builder, Memories, Memory, MemoryError, Standing};
 use crate::model::{Diagnostic, Severity};
 use crate::output::InputFile;
 use crate::pipeline::files::{Named, digest, expand};
@@ -35,7 +35,7 @@ impl Loaded {
         let sha256 = digest(&named.read()?);
         let shown = table.and_then(|t| t.name.clone()).unwrap_or_else(|| file_name(&named.path));
         let memory = match is_index(&named.path) {
-            true => Memory::open(&named.path)?,
+            true => undamaged(&named.path)?,
             false => self.indexed(named, &sha256, cache)?,
         };
         let memory = memory.named(shown);
@@ -43,6 +43,7 @@ impl Loaded {
         let standing = table.map_or_else(Standing::default, |t| Standing {
             priority: t.priority,
             penalty: t.penalty,
+            age: Age { penalty: t.age_penalty, allowed: t.age_allowed },
             trust: Some(t.trust),
         });
         self.memories.push(memory, standing);
@@ -55,7 +56,7 @@ impl Loaded {
     fn indexed(&mut self, named: &Named, sha256: &str, cache: Option<&Path>) -> Result<Memory, PlanError> {
         let name = format!("{sha256}.memory");
         let kept = cache.map(|dir| dir.join("memories").join(&name));
-        if let Some(memory) = kept.as_ref().and_then(|path| Memory::open(path).ok()) {
+        if let Some(memory) = kept.as_ref().and_then(|path| undamaged(path).ok()) {
             return Ok(memory);
         }
         let kept = kept.filter(|path| path.parent().is_some_and(|dir| std::fs::create_dir_all(dir).is_ok()));
@@ -90,6 +91,13 @@ impl Loaded {
         }));
         Ok(Memory::open(out)?)
     }
+}
+
+/// An index whose every byte is the one that was written: damage would give fewer matches and not say so.
+fn undamaged(path: &Path) -> Result<Memory, MemoryError> {
+    let memory = Memory::open(path)?;
+    memory.verify()?;
+    Ok(memory)
 }
 
 fn file_name(path: &Path) -> String {
