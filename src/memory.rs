@@ -3,6 +3,7 @@
 //! [`build`](fn@build) writes an index file, [`Memory::open`] maps it, [`Memory::search`] gives the best matches of a sentence with
 //! what differs. The match rate, the file and the search are described in `docs/memory.md`.
 
+mod age;
 mod build;
 mod codes;
 mod concordance;
@@ -24,6 +25,7 @@ mod survey;
 mod tables;
 mod tokens;
 
+pub use age::Age;
 pub use build::{Builder, Built, build};
 pub use concordance::Occurrence;
 pub use error::MemoryError;

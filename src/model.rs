@@ -22,7 +22,7 @@ pub use diagnostic::{Diagnostic, Finding, Remark, Severity};
 pub use english::{English, EnglishForm, Mention, Origin, Wording};
 pub use hit::{Certainty, Form, Hit, Phrase};
 pub use line::{Line, TermPair};
-pub use matched::{Edit, Match};
+pub use matched::{Edit, Match, Penalty};
 pub use name::{Name, NameKind};
 pub use srx::{SrxDocument, SrxMap, SrxRule, SrxRuleSet};
 pub use unit::{Trust, Unit};

@@ -554,6 +554,69 @@ fn a_second_run_asks_the_engine_nothing() {
 }
 
 #[test]
+fn what_a_memory_lost_is_told_by_every_run() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("memory.tsv", "Il pleut.\tIt rains.\nSans anglais\n");
+    let first = desk.run(&[]);
+    assert!(first.stderr.contains("memory.tsv:2"), "{}", first.stderr);
+    let written = files(&desk.path("briefs"));
+    let second = desk.run(&[]);
+    assert!(second.stderr.contains("memory.tsv:2"), "{}", second.stderr);
+    assert!(files(&desk.path("briefs")) == written);
+}
+
+#[test]
+fn a_damaged_index_is_refused_before_the_first_article() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.command(&["memory", "build", "memory.tsv", "--out", "memory.idx"]).assert().success();
+    desk.put("pipeline.toml", "memories = [\"memory.idx\"]\n");
+    assert_eq!(desk.run(&[]).code, 0);
+    let mut bytes = fs::read(desk.path("memory.idx")).unwrap();
+    let at = bytes.len() / 2;
+    bytes[at] ^= 1;
+    desk.put("memory.idx", bytes);
+    let ran = desk.run(&[]);
+    assert_ne!(ran.code, 0);
+    assert!(ran.stderr.contains("damaged") && ran.stderr.contains("build it again"), "{}", ran.stderr);
+}
+
+#[test]
+fn memories_stand_by_priority_and_old_units_lose() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", "Titre\n\nBAMAKO, 3 avril 2025 — Il pleut à Gao depuis lundi.\n");
+    let unit = |english: &str, date: &str| {
+        let source = "<tuv xml:lang=\"fr\"><seg>Il pleut à Gao depuis lundi.</seg></tuv>";
+        let target = format!("<tuv xml:lang=\"en\"><seg>{english}</seg></tuv>");
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"fr\"/><body><tu changedate=\"{date}T000000Z\">{source}{target}</tu></body></tmx>"
+        )
+    };
+    desk.put("old.tmx", unit("It has been raining in Gao.", "20200101"));
+    desk.put("new.tmx", unit("It is raining in Gao.", "20250101"));
+    let tables = |first: &str, second: &str| {
+        format!("[[memory]]\npath = \"old.tmx\"\n{first}\n[[memory]]\npath = \"new.tmx\"\n{second}\n")
+    };
+    for (first, second, line) in [
+        ("", "", "It has been raining in Gao."),
+        ("", "priority = 1", "It is raining in Gao."),
+        ("age-penalty = 1", "", "It is raining in Gao."),
+        ("age-penalty = 1\nage-allowed = 5", "", "It has been raining in Gao."),
+        ("penalty = 2", "", "It is raining in Gao."),
+        ("trust = \"machine\"", "", "It is raining in Gao."),
+    ] {
+        desk.put("pipeline.toml", tables(first, second));
+        assert_eq!(desk.run(&[]).code, 0);
+        assert!(desk.read("briefs/a.txt.md").contains(line), "{first} / {second}: {}", desk.read("briefs/a.txt.md"));
+    }
+    desk.put("pipeline.toml", "[[memory]]\npath = \"old.tmx\"\npenalty = 2\nage-penalty = 1\n");
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    assert!(brief.contains("Suggestion 93 % (old.tmx 1; 2 off for the memory, 5 off for its age)"), "{brief}");
+}
+
+#[test]
 #[cfg(unix)]
 fn what_a_machine_made_is_kept_apart_and_stays_the_machines_until_an_editor_says_otherwise() {
     let desk = Desk::new();

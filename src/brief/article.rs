@@ -355,9 +355,12 @@ impl SuggestionView {
     fn new(french: &str, found: &Match) -> Self {
         Self {
             rate: found.rate,
-            evidence: format!("{} {}", found.memory, found.unit),
+            evidence: match found.penalty.to_string() {
+                lost if lost.is_empty() => format!("{} {}", found.memory, found.unit),
+                lost => format!("{} {}; {lost}", found.memory, found.unit),
+            },
             english: found.target.clone(),
-            differs: differences(french, found),
+            differs: if found.edits.is_empty() { "nothing".into() } else { differences(french, found) },
         }
     }
 }

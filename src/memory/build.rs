@@ -5,7 +5,7 @@ use super::output::Output;
 use super::tables::Corpus;
 use super::{MemoryError, record};
 use crate::model::Unit;
-use crate::text::fold;
+use crate::text::fold_onto;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -60,6 +60,8 @@ pub struct Builder {
 }
 
 const BATCH: usize = 4096;
+/// Units that are folded together.
+const CHUNK: usize = 256;
 
 impl Builder {
     /// Starts an index that will be at `out`.
@@ -105,18 +107,16 @@ impl Builder {
     }
 
     fn flush(&mut self) -> Result<(), MemoryError> {
-        let waiting = std::mem::take(&mut self.waiting);
         let file = self.names.len().saturating_sub(1);
-        let prepared: Vec<(String, Vec<u8>)> = waiting
-            .par_iter()
-            .map(|(number, unit)| {
-                let mut bytes = Vec::with_capacity(unit.source.len() + unit.target.len() + 16);
-                record::push(&mut bytes, file, *number, unit);
-                (fold(&unit.source), bytes)
-            })
-            .collect();
-        for (folded, bytes) in prepared {
-            self.corpus.add(&folded, self.output.written(Section::Units));
+        let prepared: Vec<Prepared> = self.waiting.par_chunks(CHUNK).map(|units| Prepared::new(file, units)).collect();
+        self.waiting.clear();
+        for Prepared { folded, bytes, ends } in prepared {
+            let written = self.output.written(Section::Units);
+            let (mut text, mut place) = (0, 0);
+            for (text_end, place_end) in ends {
+                self.corpus.add(&folded[text..text_end], written + place as u64);
+                (text, place) = (text_end, place_end);
+            }
             self.output.put(Section::Units, &bytes)?;
         }
         Ok(())
@@ -138,6 +138,28 @@ impl Builder {
         output.put(Section::Names, names.join("\n").as_bytes())?;
         output.finish()?;
         Ok(Built { units, repeated })
+    }
+}
+
+/// Some units made ready on one thread.
+struct Prepared {
+    /// Their French, folded, one after the other.
+    folded: String,
+    /// Their records.
+    bytes: Vec<u8>,
+    /// Where each unit ends in both.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Prepared {
+    fn new(file: usize, units: &[(u64, Unit)]) -> Self {
+        let mut all = Self { folded: String::new(), bytes: Vec::new(), ends: Vec::with_capacity(units.len()) };
+        for (number, unit) in units {
+            fold_onto(&unit.source, &mut all.folded);
+            record::push(&mut all.bytes, file, *number, unit);
+            all.ends.push((all.folded.len(), all.bytes.len()));
+        }
+        all
     }
 }
 

@@ -1,6 +1,6 @@
 //! Several memories searched as one.
 
-use super::{Memory, Query};
+use super::{Age, Memory, Query};
 use crate::model::{Match, Trust};
 
 /// What a pipeline says of a memory.
@@ -10,6 +10,8 @@ pub struct Standing {
     pub priority: i32,
     /// Percent taken off every rate of this memory.
     pub penalty: u8,
+    /// What its units lose by their age.
+    pub age: Age,
     /// When given: who stands behind every unit that does not itself say that a machine made it.
     pub trust: Option<Trust>,
 }
@@ -48,8 +50,9 @@ impl Memories {
             if bar > 101 {
                 continue;
             }
-            for mut found in memory.search(query, bar.min(100), top) {
+            for mut found in memory.search_aged(query, bar.min(100), top, standing.age) {
                 found.rate = found.rate.saturating_sub(standing.penalty);
+                found.penalty.memory = standing.penalty;
                 found.trust = found.trust.max(standing.trust.unwrap_or(Trust::Approved));
                 if found.rate >= min_rate {
                     all.push((found, standing.priority));

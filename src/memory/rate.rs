@@ -16,6 +16,8 @@ pub struct Rate {
     over: u64,
     under: u64,
     equal: bool,
+    /// Percent taken off.
+    lost: u8,
 }
 
 /// The weight of words in a rate, of [`WHOLE`]; the rest is characters.
@@ -29,20 +31,33 @@ impl Rate {
         let kept_words = words.saturating_sub(word_edits as u64);
         let kept = characters.saturating_sub(edits as u64);
         let over = WORDS * kept_words * characters + (WHOLE - WORDS) * kept * words;
-        Self { over, under: WHOLE * words * characters, equal }
+        Self { over, under: WHOLE * words * characters, equal, lost: 0 }
+    }
+
+    /// The rate with `lost` percent taken off.
+    pub(super) fn less(self, lost: u8) -> Self {
+        Self { lost, ..self }
     }
 
     /// Whole percent, 0..=100, rounded down; 100 only for equal texts.
     pub fn percent(self) -> u8 {
-        if self.equal {
-            return 100;
-        }
-        (100 * u128::from(self.over) / u128::from(self.under)).min(99) as u8
+        let whole = if self.equal { 100 } else { (100 * u128::from(self.over) / u128::from(self.under)).min(99) as u8 };
+        whole.saturating_sub(self.lost)
+    }
+
+    /// Whether the texts are equal, whatever was taken off.
+    pub(super) fn is_equal(self) -> bool {
+        self.equal
+    }
+
+    /// The rate in hundredths, as a fraction of the same `under`; below zero when more was taken off than there was.
+    fn hundredths(self) -> i128 {
+        100 * i128::from(self.over) - i128::from(self.lost) * i128::from(self.under)
     }
 
     /// The least number of word edits, of `words`, with which `self` can still be reached: an upper bound for searching.
     pub(super) fn most_word_edits(self, words: usize) -> usize {
-        most_word_edits(self.over, self.under, words)
+        most_word_edits(self.hundredths().max(0).unsigned_abs(), 100 * u128::from(self.under), words)
     }
 }
 
@@ -52,19 +67,19 @@ pub fn most_word_edits_at(percent: u8, words: usize) -> usize {
 }
 
 /// At best all characters are kept, so WORDS · (words − edits) / words + (WHOLE − WORDS) ≥ WHOLE · over / under.
-fn most_word_edits(over: u64, under: u64, words: usize) -> usize {
-    let missing = under - over.min(under);
-    let most = match (words as u64 * WHOLE).checked_mul(missing) {
-        Some(product) => product / (WORDS * under),
-        None => (words as u128 * u128::from(WHOLE) * u128::from(missing) / u128::from(WORDS * under)) as u64,
+fn most_word_edits(over: u128, under: u128, words: usize) -> usize {
+    let product = words as u128 * u128::from(WHOLE) * (under - over.min(under));
+    let divisor = u128::from(WORDS) * under;
+    let most = match (u64::try_from(product), u64::try_from(divisor)) {
+        (Ok(product), Ok(divisor)) => (product / divisor).into(),
+        _ => product / divisor,
     };
-    most.min(words as u64) as usize
+    most.min(words as u128) as usize
 }
 
 impl Ord for Rate {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (a, b) = (u128::from(self.over), u128::from(other.over));
-        let by_rate = (a * u128::from(other.under)).cmp(&(b * u128::from(self.under)));
+        let by_rate = (self.hundredths() * i128::from(other.under)).cmp(&(other.hundredths() * i128::from(self.under)));
         by_rate.then(self.equal.cmp(&other.equal))
     }
 }

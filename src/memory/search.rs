@@ -11,8 +11,8 @@ use super::layout::BLOCK;
 use super::lists::List;
 use super::rate::{Letters, most_word_edits_at};
 use super::record::Record;
-use super::{MemoryError, Rate, distance::Pattern, edits::edits, tokens};
-use crate::model::{Match, Trust};
+use super::{Age, MemoryError, Rate, distance::Pattern, edits::edits, tokens};
+use crate::model::{Match, Penalty, Trust};
 use crate::text::{Date, fold, plain};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub struct Query<'q> {
     pub before: Option<&'q str>,
     /// The sentence after it.
     pub after: Option<&'q str>,
+    /// The day of the article, for memories whose units lose by age.
+    pub date: Option<Date>,
 }
 
 /// An index, mapped for searching from any number of threads.
@@ -85,15 +87,21 @@ impl Memory {
     /// Equal rates are ordered: same context first, approved before machine, newer (by date, then by place in the file)
     /// before older. Exactly what comparing with every unit would give, and the same on every machine.
     pub fn search(&self, query: &Query, min_rate: u8, top: usize) -> Vec<Match> {
-        let best = Search::new(&self.index, query, min_rate.min(100), top).run();
+        self.search_aged(query, min_rate, top, Age::default())
+    }
+
+    /// [`Memory::search`] with rates that lose by the age of their units.
+    pub(super) fn search_aged(&self, query: &Query, min_rate: u8, top: usize, age: Age) -> Vec<Match> {
+        let best = Search::new(&self.index, query, min_rate.min(100), top, age).run();
         best.iter().map(|found| self.told(query, found)).filter(|found| found.rate >= min_rate).collect()
     }
 
     fn told(&self, query: &Query, found: &Found) -> Match {
         let record = &found.record;
-        let equal = found.rank.rate.percent() == 100;
+        let equal = found.rank.rate.is_equal();
         Match {
-            rate: if found.rank.context { 101 } else { found.rank.rate.percent() },
+            rate: found.rank.rate.percent() + u8::from(found.rank.context),
+            penalty: Penalty { memory: 0, age: found.aged },
             source: record.source.to_owned(),
             target: record.target.to_owned(),
             memory: self.place_of(record),
@@ -116,6 +124,8 @@ struct Rank {
 
 struct Found<'m> {
     rank: Rank,
+    /// What its rate lost by age.
+    aged: u8,
     record: Record<'m>,
 }
 
@@ -127,6 +137,7 @@ struct Search<'m, 'q> {
     query: &'q Query<'q>,
     min_rate: u8,
     top: usize,
+    age: Age,
     /// Tokens of the query.
     length: usize,
     /// The lists of the query's tokens that the memory knows, the shortest first; of a token that the query has twice, the
@@ -150,7 +161,7 @@ const COMPARED: usize = 200;
 const SCANNED: usize = 32;
 
 impl<'m, 'q> Search<'m, 'q> {
-    fn new(index: &'m Index, query: &'q Query<'q>, min_rate: u8, top: usize) -> Self {
+    fn new(index: &'m Index, query: &'q Query<'q>, min_rate: u8, top: usize, age: Age) -> Self {
         let mut numbers = Vec::new();
         tokens::tokens(&fold(query.text), |token| numbers.push(index.token(token).unwrap_or(UNKNOWN)));
         let mut lists = lists(index, &numbers);
@@ -160,6 +171,7 @@ impl<'m, 'q> Search<'m, 'q> {
             query,
             min_rate,
             top,
+            age,
             length: numbers.len(),
             filter: Filter::new(lists.len()),
             lists,
@@ -271,14 +283,15 @@ impl<'m, 'q> Search<'m, 'q> {
         let Some(place) = self.index.place(segment) else { return };
         let Some(record) = self.index.record(place) else { return };
         let letters = self.letters.get_or_insert_with(|| Letters::new(self.query.text));
-        let rate = letters.rate(record.source, (word_edits, self.length.max(length)));
+        let aged = self.age.lost(self.query.date, record.date);
+        let rate = letters.rate(record.source, (word_edits, self.length.max(length))).less(aged);
         if rate.percent() < bar {
             return;
         }
-        let context = rate.percent() == 100 && same_context(self.query, &record);
+        let context = rate.is_equal() && same_context(self.query, &record);
         let rank = Rank { rate, context, trust: Reverse(record.trust), date: record.date, place };
         let at = self.best.partition_point(|found| found.rank > rank);
-        self.best.insert(at, Found { rank, record });
+        self.best.insert(at, Found { rank, aged, record });
         self.best.truncate(self.top);
     }
 }
@@ -334,10 +347,10 @@ mod tests {
     }
 
     /// What a comparison with every unit gives.
-    fn by_hand(units: &[Unit], query: &Query, min_rate: u8, top: usize) -> Vec<(u8, u64)> {
+    fn by_hand(units: &[Unit], query: &Query, min_rate: u8, top: usize, age: Age) -> Vec<(u8, u64)> {
         let mut all: Vec<(Rank, u64)> = Vec::new();
         for (number, unit) in (1..).zip(units) {
-            let rate = rate(query.text, &unit.source);
+            let rate = rate(query.text, &unit.source).less(age.lost(query.date, unit.date));
             if rate.percent() >= min_rate {
                 let rank = Rank { rate, context: false, trust: Reverse(unit.trust), date: unit.date, place: number };
                 all.push((rank, number));
@@ -364,16 +377,19 @@ mod tests {
             queries in prop::collection::vec(sentence(), 1..6),
             min_rate in 60u8..=100,
             top in 1usize..7,
+            penalty in 0u8..4,
         ) {
+            let age = Age { penalty, allowed: 1 };
             let mut units: Vec<Unit> = sources.iter().map(|s| unit(s, "x")).collect();
             units.iter_mut().enumerate().for_each(|(i, unit)| unit.target = i.to_string());
             units.iter_mut().step_by(3).for_each(|unit| unit.trust = Trust::Machine);
+            (0u16..).zip(&mut units).for_each(|(i, unit)| unit.date = format!("{}", 2010 + i % 13).parse().ok());
             let memory = memory(&units);
             for text in sources.iter().take(4).chain(&queries) {
-                let query = Query { text, ..Query::default() };
-                let found = memory.search(&query, min_rate, top);
+                let query = Query { text, date: "2024-05-01".parse().ok(), ..Query::default() };
+                let found = memory.search_aged(&query, min_rate, top, age);
                 let found: Vec<(u8, u64)> = found.iter().map(|m| (m.rate, m.unit)).collect();
-                prop_assert_eq!(found, by_hand(&units, &query, min_rate, top), "{}", text);
+                prop_assert_eq!(found, by_hand(&units, &query, min_rate, top, age), "{}", text);
             }
         }
     }
@@ -387,7 +403,8 @@ mod tests {
                 before: text("L’offre est tombée."), after: text("Fin."), ..unit("Il a accepté.", "He took it.")
             };
         let memory = memory(&[inside, plain]);
-        let query = Query { text: "Il a accepté.", before: Some("L'offre est tombée."), after: Some("Fin.") };
+        let query =
+            Query { text: "Il a accepté.", before: Some("L'offre est tombée."), after: Some("Fin."), date: None };
         assert_eq!(told(&memory, &query), [(101, "He took it.".into()), (100, "He accepted.".into())]);
         let elsewhere = Query { before: Some("Autre."), ..query };
         assert_eq!(told(&memory, &elsewhere), [(100, "He accepted.".into()), (100, "He took it.".into())]);
@@ -422,6 +439,39 @@ mod tests {
         };
         assert_eq!(places(&["a.tmx"]), ["m.idx"]);
         assert_eq!(places(&["a.tmx", "old/a.tmx"]), ["m.idx: old/a.tmx", "m.idx: a.tmx"]);
+    }
+
+    #[test]
+    fn memories_stand_by_rate_then_trust_then_priority() {
+        let standing =
+            |penalty, priority, trust| super::super::Standing { penalty, priority, trust, age: Age::default() };
+        let mut memories = super::super::Memories::new();
+        for (name, standing) in [
+            ("plain", standing(0, 0, None)),
+            ("first", standing(0, 1, None)),
+            ("less", standing(4, 9, None)),
+            ("machine", standing(0, 9, Some(Trust::Machine))),
+        ] {
+            memories.push(memory(&[unit("Bonjour à tous.", name)]).named(name), standing);
+        }
+        let query = Query { text: "Bonjour à tous.", ..Query::default() };
+        let found = memories.search(&query, 70, 9);
+        let told: Vec<String> = found.iter().map(|m| format!("{} {}", m.rate, m.memory)).collect();
+        assert_eq!(told, ["100 first", "100 plain", "100 machine", "96 less"]);
+        assert_eq!((found[3].penalty.memory, found[3].edits.len()), (4, 0));
+        assert_eq!(memories.search(&query, 97, 9).len(), 3);
+    }
+
+    #[test]
+    fn old_units_lose_beside_new_articles() {
+        let dated = |target: &str, date: &str| Unit { date: date.parse().ok(), ..unit("Bonjour à tous.", target) };
+        let memory = memory(&[dated("old", "2015-03"), dated("new", "2024-11-05"), dated("never", "")]);
+        let age = Age { penalty: 2, allowed: 1 };
+        let query = Query { text: "Bonjour à tous.", date: "2025-03-01".parse().ok(), ..Query::default() };
+        let told = |found: Vec<Match>| found.into_iter().map(|m| (m.rate, m.penalty.age, m.target)).collect::<Vec<_>>();
+        let expected = [(100, 0, "new".into()), (100, 0, "never".into()), (84, 16, "old".into())];
+        assert_eq!(told(memory.search_aged(&query, 70, 5, age)), expected);
+        assert_eq!(told(memory.search_aged(&query, 85, 5, age)), expected[..2]);
     }
 
     #[test]

@@ -51,8 +51,8 @@ impl Corpus {
 
     /// Numbers the segments by length and the tokens by frequency, and writes every table.
     pub fn write(mut self, to: &mut Output) -> Result<(), MemoryError> {
-        self.segments.sort_by_key(|s| s.length);
-        let spellings = self.by_frequency();
+        let (spellings, numbers) = self.by_frequency();
+        self.by_length(&numbers);
         to.put(Section::Lengths, &bytes_u32(self.lengths()))?;
         let (starts, letters) = spelled(&spellings);
         to.put(Section::Spellings, &starts)?;
@@ -70,18 +70,29 @@ impl Corpus {
         to.put(Section::Places, &bytes_u64(self.segments.iter().map(|s| s.place)))
     }
 
-    /// Renumbers the tokens, most frequent first, and returns their spellings in that order.
-    fn by_frequency(&mut self) -> Vec<String> {
+    /// The spellings of the tokens, the most frequent first, and for each token its place among them.
+    fn by_frequency(&mut self) -> (Vec<String>, Vec<u32>) {
         let mut counts = vec![0u32; self.vocabulary.len()];
         self.tokens.iter().for_each(|&t| counts[t as usize] += 1);
         let mut entries: Vec<(String, u32)> = std::mem::take(&mut self.vocabulary).into_iter().collect();
         entries.sort_unstable_by(|(a, i), (b, j)| counts[*j as usize].cmp(&counts[*i as usize]).then_with(|| a.cmp(b)));
-        let mut renumbered = vec![0u32; entries.len()];
-        for (new, (_, old)) in entries.iter().enumerate() {
-            renumbered[*old as usize] = new as u32;
+        let mut numbers = vec![0u32; entries.len()];
+        for (new, (_, old)) in (0..).zip(&entries) {
+            numbers[*old as usize] = new;
         }
-        self.tokens.iter_mut().for_each(|t| *t = renumbered[*t as usize]);
-        entries.into_iter().map(|(spelling, _)| spelling).collect()
+        (entries.into_iter().map(|(spelling, _)| spelling).collect(), numbers)
+    }
+
+    /// Sorts the segments by length and lays their tokens, by their new `numbers`, one after the other in that order.
+    fn by_length(&mut self, numbers: &[u32]) {
+        self.segments.sort_by_key(|s| s.length);
+        let mut tokens = Vec::with_capacity(self.tokens.len());
+        for segment in &mut self.segments {
+            let old = &self.tokens[segment.start..segment.start + segment.length as usize];
+            segment.start = tokens.len();
+            tokens.extend(old.iter().map(|&token| numbers[token as usize]));
+        }
+        self.tokens = tokens;
     }
 
     /// For every length, the first segment that is so long or longer; last the number of segments.

@@ -136,8 +136,12 @@ fn find_terms(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<H
 
 fn recall(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Match>> {
     let text = |i: usize| segments.get(i).map(|s| article.slice(s.span));
-    let query =
-        |i: usize| Query { text: text(i).unwrap_or(""), before: i.checked_sub(1).and_then(text), after: text(i + 1) };
+    let query = |i: usize| Query {
+        text: text(i).unwrap_or(""),
+        before: i.checked_sub(1).and_then(text),
+        after: text(i + 1),
+        date: article.dateline.date,
+    };
     (0..segments.len()).map(|i| plan.memories.search(&query(i), plan.least_rate(), SHOWN)).collect()
 }
 

@@ -100,6 +100,7 @@ mod tests {
     fn only_what_people_wrote_is_an_example() {
         let found = |target: &str, trust| Match {
             rate: 80,
+            penalty: crate::model::Penalty::default(),
             source: "Il part.".into(),
             target: target.into(),
             memory: "desk".into(),

@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::run::engine_failure;
 use super::translate::Engine;
 use crate::brief::differences;
-use crate::model::{Certainty, Hit, Line, Match};
+use crate::model::{Certainty, Hit, Line, Match, Penalty};
 use std::fmt::Write;
 
 /// A position that cannot be explained.
@@ -115,7 +115,8 @@ fn hit_line(text: &mut String, plan: &Plan, french: &str, hit: &Hit) {
 }
 
 fn match_lines(text: &mut String, french: &str, found: &Match) {
-    let _ = writeln!(text, "  {} % {} {}: {}", found.rate, found.memory, found.unit, found.source);
+    let lost = if found.penalty == Penalty::default() { String::new() } else { format!(" ({})", found.penalty) };
+    let _ = writeln!(text, "  {} %{lost} {} {}: {}", found.rate, found.memory, found.unit, found.source);
     let _ = writeln!(text, "      {}", found.target);
     if !found.edits.is_empty() {
         let _ = writeln!(text, "      differs: {}", differences(french, found));

@@ -75,6 +75,12 @@ pub struct MemoryTable {
     /// Taken off every rate, in percent, 0..=30; exact matches of such a memory are suggestions.
     #[serde(default)]
     pub penalty: u8,
+    /// Taken off for every whole year that a unit is older than the article, in percent, 0..=30; at most 30 in all.
+    #[serde(default)]
+    pub age_penalty: u8,
+    /// Whole years that cost nothing, 0..=100.
+    #[serde(default)]
+    pub age_allowed: u8,
     /// Among equal rates the higher wins.
     #[serde(default)]
     pub priority: i32,
@@ -280,7 +286,14 @@ impl PipelineFile {
         within("sentences", self.summary.sentences.into(), 1, 20)?;
         within("words", self.summary.words.into(), 10, 2000)?;
         within("timeout", self.translation.timeout, 1, 3600)?;
-        self.memory.iter().try_for_each(|m| within("penalty", m.penalty.into(), 0, 30))?;
+        for memory in &self.memory {
+            within("penalty", memory.penalty.into(), 0, 30)?;
+            within("age-penalty", memory.age_penalty.into(), 0, 30)?;
+            within("age-allowed", memory.age_allowed.into(), 0, 100)?;
+            if memory.age_allowed > 0 && memory.age_penalty == 0 {
+                return Err(("age-allowed", "`age-allowed` does nothing without `age-penalty`".into()));
+            }
+        }
         if self.translation.engine == EngineChoice::Command && self.translation.command.is_empty() {
             return Err(("engine", "engine = \"command\" needs `command = [\"program\", \"argument\", …]`".into()));
         }
@@ -346,7 +359,17 @@ mod tests {
     fn values_out_of_range_are_refused_at_their_line() {
         assert_eq!(wrong("[summary]\n\nsentences = 0").line, 3);
         assert!(wrong("[translation]\nengine = \"command\"").message.contains("command = ["));
-        assert!(wrong("[[memory]]\npath = \"a\"\npenalty = 31").message.contains("between 0 and 30"));
+        for (setting, told) in [
+            ("penalty = 31", "between 0 and 30"),
+            ("age-penalty = 31", "between 0 and 30"),
+            ("age-penalty = 1\nage-allowed = 101", "between 0 and 100"),
+            ("age-allowed = 2", "nothing without `age-penalty`"),
+            ("age-penalty = -1", "invalid value"),
+        ] {
+            let error = wrong(&format!("[[memory]]\npath = \"a\"\n{setting}"));
+            assert!(error.message.contains(told), "{}", error.message);
+            assert_eq!(error.line, 2 + setting.lines().count());
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A small desk for the tests of this room: a few concepts, found by their bare French forms.
 
-use crate::model::{Certainty, Concept, ConceptKind, Form, Hit, Match, Trust, Wording};
+use crate::model::{Certainty, Concept, ConceptKind, Form, Hit, Match, Penalty, Trust, Wording};
 use crate::text::Finder;
 
 pub(super) struct Desk {
@@ -76,6 +76,7 @@ impl Desk {
 pub(super) fn matched(rate: u8, source: &str, target: &str) -> Match {
     Match {
         rate,
+        penalty: Penalty::default(),
         source: source.into(),
         target: target.into(),
         memory: "desk.tmx".into(),

@@ -113,7 +113,12 @@ impl<'l> Stage<'l> for Search {
     type Answer = Answer<'l>;
 
     fn answer(&self, request: Request<'l>) -> Result<Answer<'l>, String> {
-        let query = Query { text: &request.text, before: request.before.as_deref(), after: request.after.as_deref() };
+        let query = Query {
+            text: &request.text,
+            before: request.before.as_deref(),
+            after: request.after.as_deref(),
+            ..Query::default()
+        };
         let found = self.memories.search(&query, self.min_rate, self.top);
         Ok(Answer { id: request.id, matches: found.into_iter().map(|m| told(&request.text, m)).collect() })
     }

@@ -2,11 +2,13 @@
 
 use super::PlanError;
 use crate::exchange::{Format, Item, read_units};
-use crate::memory::{Builder, Memories, Memory, MemoryError, Standing};
+use crate::memory::{Age, Builder, Memories, Memory, MemoryError, Standing};
 use crate::model::{Diagnostic, Severity};
 use crate::output::InputFile;
 use crate::pipeline::files::{Named, digest, expand};
 use crate::pipeline::{MemoryTable, PipelineFile};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// The memories, and what was found in them.
@@ -35,7 +37,7 @@ impl Loaded {
         let sha256 = digest(&named.read()?);
         let shown = table.and_then(|t| t.name.clone()).unwrap_or_else(|| file_name(&named.path));
         let memory = match is_index(&named.path) {
-            true => Memory::open(&named.path)?,
+            true => undamaged(&named.path)?,
             false => self.indexed(named, &sha256, cache)?,
         };
         let memory = memory.named(shown);
@@ -43,6 +45,7 @@ impl Loaded {
         let standing = table.map_or_else(Standing::default, |t| Standing {
             priority: t.priority,
             penalty: t.penalty,
+            age: Age { penalty: t.age_penalty, allowed: t.age_allowed },
             trust: Some(t.trust),
         });
         self.memories.push(memory, standing);
@@ -55,10 +58,11 @@ impl Loaded {
     fn indexed(&mut self, named: &Named, sha256: &str, cache: Option<&Path>) -> Result<Memory, PlanError> {
         let name = format!("{sha256}.memory");
         let kept = cache.map(|dir| dir.join("memories").join(&name));
-        if let Some(memory) = kept.as_ref().and_then(|path| Memory::open(path).ok()) {
+        if let Some((memory, losses)) = kept.as_ref().and_then(|path| undamaged(path).ok().zip(read_losses(path))) {
+            self.tell(named, losses);
             return Ok(memory);
         }
-        let kept = kept.filter(|path| path.parent().is_some_and(|dir| std::fs::create_dir_all(dir).is_ok()));
+        let kept = kept.filter(|path| path.parent().is_some_and(|dir| fs::create_dir_all(dir).is_ok()));
         if let Some(memory) = kept.and_then(|path| self.index(named, &path).ok()) {
             return Ok(memory);
         }
@@ -69,27 +73,56 @@ impl Loaded {
 
     fn index(&mut self, named: &Named, out: &Path) -> Result<Memory, PlanError> {
         let unreadable = |source| PlanError::Unreadable { path: named.path.clone(), source };
-        let input = std::fs::File::open(&named.path).map_err(unreadable)?;
+        let input = fs::File::open(&named.path).map_err(unreadable)?;
         let mut builder = Builder::new(out)?;
         builder.file(&named.name)?;
-        let (mut failed, mut skipped) = (None, Vec::new());
+        let (mut failed, mut losses) = (None, Vec::new());
         read_units(input, Format::of(&named.path), false, |item| match item {
             Item::Unit(number, unit) => failed = failed.take().or_else(|| builder.add(number, *unit).err()),
-            Item::Finding(finding) if finding.is_loss() => skipped.push(finding),
+            Item::Finding(finding) if finding.is_loss() => losses.push((finding.line, finding.message)),
             Item::Finding(_) => {}
         })
         .map_err(unreadable)?;
         failed.map_or(Ok(()), Err::<(), MemoryError>)?;
         builder.finish()?;
-        self.notes.extend(skipped.into_iter().map(|finding| Diagnostic {
-            path: named.name.clone(),
-            line: Some(finding.line).filter(|&line| line > 0),
-            severity: Severity::Warning,
-            message: finding.message,
-            help: None,
-        }));
+        keep_losses(out, &losses).map_err(unreadable)?;
+        self.tell(named, losses);
         Ok(Memory::open(out)?)
     }
+
+    fn tell(&mut self, named: &Named, losses: Vec<Loss>) {
+        self.notes.extend(losses.into_iter().map(|(line, message)| Diagnostic {
+            path: named.name.clone(),
+            line: Some(line).filter(|&line| line > 0),
+            severity: Severity::Warning,
+            message,
+            help: None,
+        }));
+    }
+}
+
+/// What of a memory was skipped: the line, and why. Kept beside the index, so that a run that finds the index tells it, too.
+type Loss = (u32, String);
+
+fn keep_losses(index: &Path, losses: &[Loss]) -> io::Result<()> {
+    let lines: String =
+        losses.iter().map(|(line, message)| format!("{line}\t{}\n", message.replace('\n', " "))).collect();
+    fs::write(index.with_extension("losses"), lines)
+}
+
+/// `None` when the index was made without them, or was not finished.
+fn read_losses(index: &Path) -> Option<Vec<Loss>> {
+    let text = fs::read_to_string(index.with_extension("losses")).ok()?;
+    let loss =
+        |line: &str| line.split_once('\t').and_then(|(line, message)| Some((line.parse().ok()?, message.to_owned())));
+    text.lines().map(loss).collect()
+}
+
+/// An index whose every byte is the one that was written: damage would give fewer matches and not say so.
+fn undamaged(path: &Path) -> Result<Memory, MemoryError> {
+    let memory = Memory::open(path)?;
+    memory.verify()?;
+    Ok(memory)
 }
 
 fn file_name(path: &Path) -> String {
