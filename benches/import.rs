@@ -13,7 +13,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// The ways in which tools write a unit.
-const SHAPES: [(&str, fn(&Pair) -> String); 3] = [("minimal", minimal), ("properties", properties), ("codes", codes)];
+const SHAPES: [(&str, Shape); 3] = [("minimal", minimal), ("properties", properties), ("codes", codes)];
+
+type Shape = fn(&Pair) -> String;
 
 struct Pair {
     number: u64,
@@ -61,7 +63,7 @@ fn build(path: &Path) -> u64 {
 }
 
 /// Writes units until the file has `size` bytes; later rounds through the pairs have their words turned round.
-fn make(path: &Path, pairs: &str, size: u64, shape: fn(&Pair) -> String) -> io::Result<u64> {
+fn make(path: &Path, pairs: &str, size: u64, shape: Shape) -> io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     out.write_all(HEAD.as_bytes())?;
     let (mut written, mut units) = (HEAD.len() as u64, 0);
