@@ -48,6 +48,8 @@ enum Coding {
 type ByteOrder = fn([u8; 4]) -> u32;
 
 const CHUNK: usize = 1 << 16;
+/// Bytes in which an XML declaration is looked for, in UTF-32 too.
+const HEAD: usize = 1024;
 
 impl<R: Read> Utf8<R> {
     /// Reads from `input`.
@@ -117,7 +119,7 @@ impl<R: Read> Utf8<R> {
         self.raw.truncate(had + got);
         self.ended = got == 0;
         if self.encoding.is_none() {
-            if self.raw.len() < 4 && !self.ended {
+            if self.raw.len() < HEAD && !self.ended {
                 return Ok(());
             }
             self.choose_encoding();
@@ -381,7 +383,7 @@ fn surrogates(bytes: &[u8]) -> Option<char> {
 
 /// The encoding that an XML declaration names, in ASCII, UTF-16 or UTF-32.
 fn declared(raw: &[u8]) -> Option<&'static Encoding> {
-    let head: Vec<u8> = raw.iter().copied().filter(|&b| b != 0).take(200).collect();
+    let head: Vec<u8> = raw.iter().copied().filter(|&b| b != 0).take(HEAD / 4).collect();
     let at = memchr::memmem::find(&head, b"encoding")?;
     let end = memchr::memmem::find(&head, b"?>")?;
     let quoted = head.get(at + 8..end)?;

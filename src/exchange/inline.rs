@@ -1,6 +1,7 @@
 //! The text of a `<seg>` and its inline codes, told apart while it is read and put together when it is written.
 
 use super::markup::{Tag, local};
+use super::tmx::entities::{Entities, Meaning};
 use crate::model::{Code, CodeKind};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,9 +9,9 @@ use std::collections::BTreeSet;
 /// What an element inside a text is, in the format that is read.
 pub enum Role {
     /// What is inside is code.
-    Native(CodeKind),
-    /// What is inside is text, between two codes.
-    Around(CodeKind, CodeKind),
+    Native(Code),
+    /// What is inside is text, between a code and one of this kind.
+    Around(Code, CodeKind),
     /// It is no code at all: what is inside is text.
     Text,
 }
@@ -60,42 +61,41 @@ impl Inline {
         self.native > 0
     }
 
-    /// An element begins; `attributes` are those worth keeping.
-    pub fn start(&mut self, tag: &Tag, role: Role, attributes: Vec<(String, String)>) {
+    /// An element begins.
+    pub fn start(&mut self, tag: &Tag, role: Role, entities: &mut Entities) {
         if self.codes.len() >= MOST || self.open.len() >= DEEPEST {
             self.lost_codes = true;
             return;
         }
         if self.native > 0 {
-            self.start_inside(tag, &attributes);
+            self.start_inside(tag, entities);
             return;
         }
-        let end = match role {
-            Role::Text => return,
-            Role::Native(kind) => {
-                self.push(kind, attributes);
-                End::Native
+        match role {
+            Role::Text => {}
+            Role::Native(code) => {
+                self.push(code);
+                self.open(tag, End::Native);
             }
             Role::Around(begin, end) => {
-                self.push(begin, attributes);
-                End::Around(end)
+                self.push(begin);
+                self.open(tag, End::Around(end));
             }
-        };
-        self.open(tag, end);
+        }
     }
 
     /// Inside a code only `<sub>` and what is in it are elements of their own.
-    fn start_inside(&mut self, tag: &Tag, attributes: &[(String, String)]) {
-        let is_sub = |name: &str| name.eq_ignore_ascii_case("sub");
+    fn start_inside(&mut self, tag: &Tag, entities: &mut Entities) {
         let name = local(tag.name).to_ascii_lowercase();
-        let in_sub = self.open.last().is_some_and(|(open, end)| *end == End::Written && is_sub(open));
-        if !(is_sub(&name) || in_sub) || !ELEMENTS.contains(&name.as_str()) {
+        let in_sub = self.open.last().is_some_and(|(open, end)| *end == End::Written && open == "sub");
+        let Some((_, known)) = INSIDE.iter().find(|(known, _)| *known == name) else { return };
+        if name != "sub" && !in_sub {
             return;
         }
         if let Some(code) = self.codes.last_mut() {
             code.native.push('<');
             code.native.push_str(&name);
-            push_attributes(&mut code.native, attributes);
+            known.iter().for_each(|name| push_attribute(&mut code.native, name, &value(tag, name, entities)));
             code.native.push('>');
         }
         self.open(tag, End::Written);
@@ -110,8 +110,8 @@ impl Inline {
         }
     }
 
-    fn push(&mut self, kind: CodeKind, attributes: Vec<(String, String)>) {
-        self.codes.push(Code { at: self.text.len(), kind, attributes, native: String::new() });
+    fn push(&mut self, code: Code) {
+        self.codes.push(Code { at: self.text.len(), ..code });
     }
 
     /// An element ends, and what is open inside it; an end that nothing opened is passed over.
@@ -135,7 +135,7 @@ impl Inline {
                     code.native.push('>');
                 }
             }
-            Some((_, End::Around(kind))) => self.push(kind, Vec::new()),
+            Some((_, End::Around(kind))) => self.push(Code::new(kind)),
             None => {}
         }
     }
@@ -162,8 +162,40 @@ impl Inline {
     }
 }
 
-/// The elements that TMX has inside a text.
-const ELEMENTS: [&str; 7] = ["bpt", "ept", "it", "ph", "hi", "ut", "sub"];
+/// The elements of TMX inside a code, and the attributes that each may have.
+const INSIDE: [(&str, &[&str]); 7] = [
+    ("sub", &["datatype", "type"]),
+    ("bpt", &["i", "x", "type"]),
+    ("ept", &["i"]),
+    ("it", &["pos", "x", "type"]),
+    ("ph", &["x", "assoc", "type"]),
+    ("hi", &["x", "type"]),
+    ("ut", &["x"]),
+];
+
+/// The value of the first attribute of that name, references resolved.
+pub fn value(tag: &Tag, name: &str, entities: &mut Entities) -> Option<String> {
+    let (_, value) = tag.attributes().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    Some(resolved(value, entities).into_owned())
+}
+
+/// A value as it is meant, references resolved.
+pub fn resolved<'v>(value: &'v str, entities: &mut Entities) -> Cow<'v, str> {
+    if !value.bytes().any(|b| b == b'&') {
+        return Cow::Borrowed(value);
+    }
+    let mut text = String::with_capacity(value.len());
+    let mut parts = value.split('&');
+    text.extend(parts.next());
+    for part in parts {
+        match part.split_once(';').map(|(name, rest)| (entities.resolve(name), rest)) {
+            Some((Meaning::Text(meaning), rest)) => text.extend([&meaning, rest]),
+            Some((Meaning::Unknown, _)) | None => text.extend(["&", part]),
+            Some((_, rest)) => text.push_str(rest),
+        }
+    }
+    Cow::Owned(text)
+}
 
 /// Gives every pair an `i` of its own and turns halves without their other half into isolated codes, as TMX wants them.
 /// Whether there were such halves.
@@ -171,10 +203,10 @@ fn paired(codes: &mut [Code]) -> bool {
     let pairs = pairs(codes);
     let mut used = BTreeSet::new();
     for &(begin, end) in &pairs {
-        let own = number(&codes[begin]).or(number(&codes[end])).filter(|&i| !used.contains(i)).map(str::to_owned);
+        let own = codes[begin].i.clone().or(codes[end].i.clone()).filter(|i| !used.contains(i));
         let i = own.unwrap_or_else(|| fresh(codes));
-        set_number(&mut codes[begin], &i);
-        set_number(&mut codes[end], &i);
+        codes[begin].i = Some(i.clone());
+        codes[end].i = Some(i.clone());
         used.insert(i);
     }
     let whole: BTreeSet<usize> = pairs.into_iter().flat_map(|(begin, end)| [begin, end]).collect();
@@ -189,9 +221,8 @@ fn pairs(codes: &[Code]) -> Vec<(usize, usize)> {
         if code.kind == CodeKind::Begin {
             open.push(at);
         } else if code.kind == CodeKind::End {
-            let i = number(code);
-            let same = open.iter().rposition(|&begin| number(&codes[begin]) == i);
-            let nearest = || open.iter().rposition(|&begin| i.is_none() || number(&codes[begin]).is_none());
+            let same = open.iter().rposition(|&begin| codes[begin].i == code.i);
+            let nearest = || open.iter().rposition(|&begin| code.i.is_none() || codes[begin].i.is_none());
             pairs.extend(same.or_else(nearest).map(|found| (open.remove(found), at)));
         }
     }
@@ -201,7 +232,7 @@ fn pairs(codes: &[Code]) -> Vec<(usize, usize)> {
 
 /// A number that no code has yet.
 fn fresh(codes: &[Code]) -> String {
-    let is_free = |i: &String| codes.iter().all(|code| number(code) != Some(i));
+    let is_free = |i: &String| codes.iter().all(|code| code.i.as_ref() != Some(i));
     (1..).map(|i: u32| i.to_string()).find(is_free).unwrap_or_default()
 }
 
@@ -210,21 +241,8 @@ fn is_half(code: &Code) -> bool {
 }
 
 fn isolate(code: &mut Code) {
-    let pos = if code.kind == CodeKind::Begin { "begin" } else { "end" };
-    code.kind = CodeKind::Isolated;
-    code.attributes.retain(|(name, _)| name != "i");
-    code.attributes.insert(0, ("pos".into(), pos.into()));
-}
-
-fn number(code: &Code) -> Option<&str> {
-    code.attributes.iter().find(|(name, _)| name == "i").map(|(_, value)| value.as_str())
-}
-
-fn set_number(code: &mut Code, i: &str) {
-    match code.attributes.iter_mut().find(|(name, _)| name == "i") {
-        Some((_, value)) => i.clone_into(value),
-        None => code.attributes.insert(0, ("i".into(), i.into())),
-    }
+    code.kind = if code.kind == CodeKind::Begin { CodeKind::LoneBegin } else { CodeKind::LoneEnd };
+    code.i = None;
 }
 
 /// `text` trimmed, and its codes at their places in it.
@@ -261,18 +279,22 @@ pub fn coded(text: &str, codes: &[Code]) -> String {
 }
 
 fn push_code(out: &mut String, code: &Code) {
-    let name = match code.kind {
-        CodeKind::Begin => "bpt",
-        CodeKind::End => "ept",
-        CodeKind::Isolated => "it",
-        CodeKind::Placeholder => "ph",
-        CodeKind::Unknown => "ut",
-        CodeKind::Highlight => "hi",
+    let (name, pos) = match code.kind {
+        CodeKind::Begin => ("bpt", None),
+        CodeKind::End => ("ept", None),
+        CodeKind::LoneBegin => ("it", Some("begin".to_owned())),
+        CodeKind::LoneEnd => ("it", Some("end".to_owned())),
+        CodeKind::Placeholder => ("ph", None),
+        CodeKind::Unknown => ("ut", None),
+        CodeKind::Highlight => ("hi", None),
         CodeKind::HighlightEnd => return out.push_str("</hi>"),
     };
     out.push('<');
     out.push_str(name);
-    push_attributes(out, &code.attributes);
+    let known = INSIDE.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, known)| known);
+    let all = [("i", &code.i), ("pos", &pos), ("x", &code.x), ("assoc", &code.assoc), ("type", &code.sort)];
+    let allowed = all.into_iter().filter(|(name, _)| known.contains(name));
+    allowed.for_each(|(name, value)| push_attribute(out, name, value));
     match (code.kind, code.native.is_empty()) {
         (CodeKind::Highlight, _) => out.push('>'),
         (_, true) => out.push_str("/>"),
@@ -286,14 +308,13 @@ fn push_code(out: &mut String, code: &Code) {
     }
 }
 
-fn push_attributes(out: &mut String, attributes: &[(String, String)]) {
-    for (name, value) in attributes {
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        out.push_str(&attribute(value));
-        out.push('"');
-    }
+fn push_attribute(out: &mut String, name: &str, value: &Option<String>) {
+    let Some(value) = value else { return };
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    out.push_str(&attribute(value));
+    out.push('"');
 }
 
 /// `text` for a quoted attribute, in which XML readers take a line break for a space.

@@ -40,8 +40,8 @@ pub struct Tag<'t> {
 impl<'t> Tag<'t> {
     fn new(inside: &'t str) -> Self {
         let (inside, is_empty) = inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
-        let end = inside.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inside.len());
-        Self { name: &inside[..end], attributes: &inside[end..], is_empty }
+        let (name, attributes) = until(inside, |b| b.is_ascii_whitespace() || b == b'/');
+        Self { name, attributes, is_empty }
     }
 
     /// Names and values as they are written, references unresolved.
@@ -53,30 +53,39 @@ impl<'t> Tag<'t> {
 
 /// Takes an attribute off the front of `rest`: `name="value"`, `name='value'`, `name=value` or `name`.
 fn attribute<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
-    let start = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '"' | '\'' | '='));
-    let end = start.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(start.len());
-    let (name, after) = start.split_at(end);
+    let start = after(rest, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'' | b'='));
+    let (name, behind) = until(start, |b| b.is_ascii_whitespace() || b == b'=');
     if name.is_empty() {
         return None;
     }
-    let Some(value) = after.trim_ascii_start().strip_prefix('=').map(str::trim_ascii_start) else {
-        *rest = after;
+    let Some(value) = behind.trim_ascii_start().strip_prefix('=').map(str::trim_ascii_start) else {
+        *rest = behind;
         return Some((name, ""));
     };
-    let (value, after) = match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let value = &value[1..];
-            value.split_once(quote).unwrap_or((value, ""))
+    let (value, behind) = match value.as_bytes() {
+        [quote @ (b'"' | b'\''), ..] => {
+            let (value, behind) = until(&value[1..], |b| b == *quote);
+            (value, behind.get(1..).unwrap_or_default())
         }
-        _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+        _ => until(value, |b| b.is_ascii_whitespace()),
     };
-    *rest = after;
+    *rest = behind;
     Some((name, value))
+}
+
+/// `text` cut before the first byte that `ends` it, an ASCII one. Names and values are short: a plain loop is fastest.
+fn until(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
+    text.split_at(text.bytes().position(ends).unwrap_or(text.len()))
+}
+
+/// `text` without the ASCII bytes at its front that are passed over.
+fn after(text: &str, is_passed: impl Fn(u8) -> bool) -> &str {
+    &text[text.bytes().position(|b| !is_passed(b)).unwrap_or(text.len())..]
 }
 
 /// The local part of a name.
 pub fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    name.bytes().rposition(|b| b == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
 /// Cuts a document into [`Piece`]s.
@@ -136,9 +145,14 @@ impl<R: Read> Markup<R> {
         self.input.line()
     }
 
+    /// Whether [`Self::oddities`] has any.
+    pub fn is_odd(&self) -> bool {
+        self.input.is_odd()
+    }
+
     /// What was odd about the bytes since the last call.
     pub fn oddities(&mut self) -> Vec<Oddity> {
-        if self.input.is_odd() { self.input.oddities() } else { Vec::new() }
+        self.input.oddities()
     }
 
     /// The `<` or `&` that was read as text since the last call although it should have been escaped.
@@ -316,17 +330,13 @@ fn unmarked(rest: &str, until: Until) -> Option<(Place, bool)> {
     place.map(|place| (place, after > 0))
 }
 
-/// `<?…?>`; one that lacks its second `?` ends at its first `>`, if another tag follows.
+/// `<?…?>`. The declaration `<?xml …>` ends at its first `>`, also where it lacks its second `?`.
 fn instruction(rest: &[u8]) -> Scan {
-    let next = memchr::memchr(b'<', &rest[2..]).map(|at| at + 2);
-    let inside = &rest[2..next.unwrap_or(rest.len())];
-    let end = memmem::find(inside, b"?>").map(|at| at + 4);
-    let first = || memchr::memchr(b'>', inside).map(|at| at + 3);
-    match end.or_else(|| next.and_then(|_| first())) {
-        Some(before) => Scan::Found(Place { kind: Kind::Passed, before, length: 0, after: 0 }),
-        None if next.is_none() => Scan::Cut,
-        None => Scan::Bare,
-    }
+    let end = match rest.starts_with(b"<?xml ") {
+        true => memchr::memchr(b'>', rest).map(|at| at + 1),
+        false => memmem::find(&rest[2..], b"?>").map(|at| at + 4),
+    };
+    end.map_or(Scan::Cut, |before| Scan::Found(Place { kind: Kind::Passed, before, length: 0, after: 0 }))
 }
 
 fn end_tag(rest: &[u8]) -> Scan {

@@ -14,7 +14,9 @@ pub(super) fn read_decoded<R: Read>(input: Utf8<R>, each: &mut impl FnMut(Item))
     let mut markup = Markup::new(input);
     let mut state = State::default();
     while markup.advance()? {
-        tell(markup.oddities(), each);
+        if markup.is_odd() {
+            tell(markup.oddities(), each);
+        }
         state.take(markup.piece(), markup.line(), each);
         if let Some(character) = markup.bare().filter(|_| state.inside != Inside::Nothing) {
             let message = format!("{character} that should be escaped: read as text");
@@ -122,8 +124,7 @@ impl State {
                 self.unit.iter_mut().for_each(|unit| unit.machine_marks.push(mark.clone()));
             }
             _ if self.inside != Inside::Nothing => {
-                let (role, attributes) = code(tag);
-                self.text.start(tag, role, attributes);
+                self.text.start(tag, role(tag), &mut self.entities);
             }
             _ => {}
         }
@@ -283,24 +284,21 @@ fn is_inline(tag: &Tag) -> bool {
     matches!(local(tag.name), "g" | "pc" | "x" | "ph" | "bpt" | "bx" | "sc" | "ept" | "ex" | "ec" | "it" | "sub")
 }
 
-/// What an inline element is in the words of TMX, and the attributes it has there. Where XLIFF leaves the native code in
-/// another file, its number stays.
-fn code(tag: &Tag) -> (Role, Vec<(String, String)>) {
-    let id = ["rid", "id"].iter().map(|name| attribute(tag, name)).find(|id| !id.is_empty()).unwrap_or_default();
-    let pair = || vec![("i".to_owned(), id.clone())];
-    let number = || match id.bytes().all(|b| b.is_ascii_digit()) && !id.is_empty() {
-        true => vec![("x".to_owned(), id.clone())],
-        false => Vec::new(),
-    };
-    let half = |pos: &str| [vec![("pos".to_owned(), pos.to_owned())], number()].concat();
+/// What an inline element is in the words of TMX. Where XLIFF leaves the native code in another file, its number stays.
+fn role(tag: &Tag) -> Role {
+    let id = ["rid", "id"].iter().map(|name| attribute(tag, name)).find(|id| !id.is_empty());
+    let number = id.clone().filter(|id| id.bytes().all(|b| b.is_ascii_digit()));
+    let sort = Some(attribute(tag, "ctype")).filter(|sort| !sort.is_empty());
+    let pair = |kind| Code { i: id.clone(), sort: sort.clone().filter(|_| kind == CodeKind::Begin), ..Code::new(kind) };
+    let alone = |kind| Code { x: number.clone(), sort: sort.clone(), ..Code::new(kind) };
     match local(tag.name) {
-        "g" | "pc" => (Role::Around(CodeKind::Begin, CodeKind::End), pair()),
-        "x" | "ph" => (Role::Native(CodeKind::Placeholder), number()),
-        "bpt" | "bx" | "sc" => (Role::Native(CodeKind::Begin), pair()),
-        "ept" | "ex" | "ec" => (Role::Native(CodeKind::End), pair()),
-        "it" if attribute(tag, "pos") == "close" => (Role::Native(CodeKind::Isolated), half("end")),
-        "it" => (Role::Native(CodeKind::Isolated), half("begin")),
-        _ => (Role::Text, Vec::new()),
+        "g" | "pc" => Role::Around(pair(CodeKind::Begin), CodeKind::End),
+        "x" | "ph" => Role::Native(alone(CodeKind::Placeholder)),
+        "bpt" | "bx" | "sc" => Role::Native(pair(CodeKind::Begin)),
+        "ept" | "ex" | "ec" => Role::Native(pair(CodeKind::End)),
+        "it" if attribute(tag, "pos") == "close" => Role::Native(alone(CodeKind::LoneEnd)),
+        "it" => Role::Native(alone(CodeKind::LoneBegin)),
+        _ => Role::Text,
     }
 }
 

@@ -4,10 +4,11 @@ use super::layout::{push_number, take_number};
 use super::record::{push_text, take_byte, take_text};
 use crate::model::{Code, CodeKind, Codes};
 
-const KINDS: [CodeKind; 7] = [
+const KINDS: [CodeKind; 8] = [
     CodeKind::Begin,
     CodeKind::End,
-    CodeKind::Isolated,
+    CodeKind::LoneBegin,
+    CodeKind::LoneEnd,
     CodeKind::Placeholder,
     CodeKind::Unknown,
     CodeKind::Highlight,
@@ -22,12 +23,14 @@ pub fn push(to: &mut Vec<u8>, codes: &Codes) {
     }
 }
 
+/// The kind and, as flags, which attributes there are; then the place and the texts.
 fn push_code(to: &mut Vec<u8>, code: &Code) {
+    let attributes = [&code.i, &code.x, &code.sort, &code.assoc];
+    let flags = attributes.iter().rev().fold(0, |flags, attribute| flags << 1 | u8::from(attribute.is_some()));
+    to.push(KINDS.iter().position(|kind| *kind == code.kind).unwrap_or_default() as u8 | flags << 4);
     push_number(to, code.at as u64);
-    to.push(KINDS.iter().position(|kind| *kind == code.kind).unwrap_or_default() as u8);
+    attributes.into_iter().flatten().for_each(|text| push_text(to, text));
     push_text(to, &code.native);
-    push_number(to, code.attributes.len() as u64);
-    code.attributes.iter().flat_map(|(name, value)| [name, value]).for_each(|text| push_text(to, text));
 }
 
 /// Takes the codes of both sides off the front of `from`; `None` when the bytes are damaged.
@@ -40,12 +43,19 @@ fn take_side(from: &mut &[u8]) -> Option<Vec<Code>> {
 }
 
 fn take_code(from: &mut &[u8]) -> Option<Code> {
+    let byte = take_byte(from)?;
+    let kind = *KINDS.get(usize::from(byte & 0x0f))?;
     let at = usize::try_from(take_number(from)?).ok()?;
-    let kind = *KINDS.get(usize::from(take_byte(from)?))?;
-    let native = take_text(from)?.to_owned();
-    let attribute = |from: &mut &[u8]| Some((take_text(from)?.to_owned(), take_text(from)?.to_owned()));
-    let attributes = (0..take_number(from)?).map(|_| attribute(from)).collect::<Option<_>>()?;
-    Some(Code { at, kind, attributes, native })
+    let mut flags = byte >> 4;
+    let mut attribute = || {
+        let is_there = flags & 1 > 0;
+        flags >>= 1;
+        is_there.then(|| take_text(from).map(str::to_owned))
+    };
+    let [i, x, sort, assoc] = [attribute(), attribute(), attribute(), attribute()];
+    let known = |attribute: Option<Option<String>>| attribute.map_or(Some(None), |text| text.map(Some));
+    let (i, x, sort, assoc) = (known(i)?, known(x)?, known(sort)?, known(assoc)?);
+    Some(Code { at, kind, i, x, sort, assoc, native: take_text(from)?.to_owned() })
 }
 
 #[cfg(test)]
@@ -54,16 +64,18 @@ mod tests {
 
     #[test]
     fn codes_come_back_and_cut_ones_are_refused() {
-        let code = |at, kind, native: &str| Code {
-            at,
-            kind,
-            attributes: vec![("i".into(), "1".into()), ("type".into(), "bold".into())],
-            native: native.into(),
+        let text = |text: &str| Some(text.to_owned());
+        let full = |kind| Code {
+            at: 300,
+            i: text("1"),
+            x: text("2"),
+            sort: text("bold"),
+            assoc: text("p"),
+            native: "&lt;b&gt;".into(),
+            ..Code::new(kind)
         };
-        let codes = Codes {
-            source: KINDS.iter().map(|&kind| code(300, kind, "&lt;b&gt;")).collect(),
-            target: vec![code(0, CodeKind::Placeholder, "")],
-        };
+        let partly = Code { sort: text("link"), ..Code::new(CodeKind::Placeholder) };
+        let codes = Codes { source: KINDS.map(full).into(), target: vec![partly, Code::new(CodeKind::Begin)] };
         for codes in [codes, Codes::default()] {
             let mut bytes = Vec::new();
             push(&mut bytes, &codes);

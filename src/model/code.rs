@@ -24,11 +24,24 @@ pub struct Code {
     pub at: usize,
     /// What it does.
     pub kind: CodeKind,
-    /// Its attributes as TMX names them (`i`, `x`, `type`, `pos`, `assoc`), unescaped, in the order of the file.
-    pub attributes: Vec<(String, String)>,
+    /// What the beginning and the end of a pair have in common (`i`).
+    pub i: Option<String>,
+    /// What the same code has in common in both languages (`x`).
+    pub x: Option<String>,
+    /// What it stands for (`type`): `bold`, `link`, `fnote` …
+    pub sort: Option<String>,
+    /// Whether a placeholder belongs to the text before or after it (`assoc`).
+    pub assoc: Option<String>,
     /// The code itself in the document's own format, as the content of an XML element: `&lt;b&gt;`, with any `<sub>` in it.
     /// Empty for highlights and where the tool left it out.
     pub native: String,
+}
+
+impl Code {
+    /// A code of which no more is known than what it does.
+    pub fn new(kind: CodeKind) -> Self {
+        Self { at: 0, kind, i: None, x: None, sort: None, assoc: None, native: String::new() }
+    }
 }
 
 /// What a code does.
@@ -38,8 +51,10 @@ pub enum CodeKind {
     Begin,
     /// Ends a pair (`<ept>`).
     End,
-    /// Half a pair whose other half is in another unit, or lost (`<it>`).
-    Isolated,
+    /// Begins a pair whose end is in another unit, or lost (`<it pos="begin">`).
+    LoneBegin,
+    /// Ends a pair whose beginning is in another unit, or lost (`<it pos="end">`).
+    LoneEnd,
     /// Stands alone (`<ph>`).
     Placeholder,
     /// Nobody knows (`<ut>`).

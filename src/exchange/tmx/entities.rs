@@ -140,10 +140,11 @@ pub fn html_reference(name: &str) -> Option<String> {
 /// What the number of a character stands for. XML has no use for 128 to 159: who writes them means Windows-1252, as HTML
 /// says.
 fn number(number: &str) -> Meaning {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
+    let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |hex| (hex, 16));
+    if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
+        return Meaning::Unknown;
+    }
+    let code = u32::from_str_radix(digits, radix);
     match code {
         Ok(code @ 0xd800..=0xdfff) => Meaning::Half(code as u16),
         Ok(code @ 0x80..=0x9f) => Meaning::Text(WINDOWS_1252.decode(&[code as u8]).0.into_owned()),
@@ -151,8 +152,7 @@ fn number(number: &str) -> Meaning {
             Some(character) => Meaning::Text(character.into()),
             None => Meaning::Forbidden,
         },
-        Err(_) if number.trim_start_matches(['x', 'X']).chars().all(|c| c.is_ascii_hexdigit()) => Meaning::Forbidden,
-        Err(_) => Meaning::Unknown,
+        Err(_) => Meaning::Forbidden,
     }
 }
 

@@ -4,12 +4,11 @@ use super::entities::{Entities, Meaning, joined};
 use super::lint::Lint;
 use super::pair::{self, Pairing};
 use crate::exchange::decode::Utf8;
-use crate::exchange::inline::{Inline, LONGEST, Role};
+use crate::exchange::inline::{Inline, LONGEST, Role, resolved, value};
 use crate::exchange::markup::{Markup, Piece, Tag, local};
 use crate::exchange::units::{Counts, Finding, Item, STRICT, tell};
 use crate::model::{Code, CodeKind};
 use crate::text::Date;
-use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// A `<tu>` as the file has it.
@@ -81,6 +80,9 @@ impl Element {
             ("body", Element::Body),
         ];
         let name = local(name);
+        if name.len() > "header".len() {
+            return Self::Other;
+        }
         KNOWN.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map_or(Self::Other, |(_, element)| *element)
     }
 }
@@ -90,7 +92,9 @@ pub fn read_decoded<R: Read>(input: Utf8<R>, detail: bool, each: &mut impl FnMut
     let mut markup = Markup::new(input);
     let mut state = State::new(each, detail);
     while markup.advance()? {
-        tell(markup.oddities(), state.each);
+        if markup.is_odd() {
+            tell(markup.oddities(), state.each);
+        }
         if let Err(Stop(finding)) = state.take(markup.piece(), &|| markup.line()) {
             (state.each)(Item::Finding(finding));
             return Ok(state.counts);
@@ -263,27 +267,53 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
     }
 
     fn start_inline(&mut self, tag: &Tag) {
-        let (role, kept) = role(tag);
+        let role = self.role(tag);
         if matches!(role, Role::Text)
             && !self.seg.is_in_code()
             && let Some(variant) = self.variant()
         {
             variant.unknown.get_or_insert_with(|| tag.name.to_owned());
         }
-        let attributes = if kept.is_empty() { Vec::new() } else { self.kept(tag, kept) };
-        self.seg.start(tag, role, attributes);
+        self.seg.start(tag, role, &mut self.entities);
     }
 
-    /// The attributes of a code that TMX knows, in the order of the file.
-    fn kept(&mut self, tag: &Tag, kept: &[&str]) -> Vec<(String, String)> {
-        let mut all: Vec<(String, String)> = Vec::new();
+    /// What an element inside a `<seg>` is.
+    fn role(&mut self, tag: &Tag) -> Role {
+        let kind = match local(tag.name).to_ascii_lowercase().as_str() {
+            "bpt" => CodeKind::Begin,
+            "ept" => CodeKind::End,
+            "it" => match self.value(tag, "pos").as_deref() {
+                Some("begin") => CodeKind::LoneBegin,
+                Some("end") => CodeKind::LoneEnd,
+                _ => CodeKind::Placeholder,
+            },
+            "ph" => CodeKind::Placeholder,
+            "ut" => CodeKind::Unknown,
+            "hi" => CodeKind::Highlight,
+            _ => return Role::Text,
+        };
+        let mut code = Code::new(kind);
         for (name, value) in tag.attributes() {
-            let name = name.to_ascii_lowercase();
-            if kept.contains(&name.as_str()) && all.iter().all(|(known, _)| *known != name) {
-                all.push((name, resolved(value, &mut self.entities).into_owned()));
-            }
+            let is = |known: &str| name.eq_ignore_ascii_case(known);
+            let place = match kind {
+                CodeKind::Begin | CodeKind::End if is("i") => &mut code.i,
+                CodeKind::End => continue,
+                _ if is("x") => &mut code.x,
+                CodeKind::Unknown => continue,
+                _ if is("type") => &mut code.sort,
+                CodeKind::Placeholder if is("assoc") => &mut code.assoc,
+                _ => continue,
+            };
+            place.get_or_insert_with(|| resolved(value, &mut self.entities).into_owned());
         }
-        all
+        match kind {
+            CodeKind::Highlight => Role::Around(code, CodeKind::HighlightEnd),
+            _ => Role::Native(code),
+        }
+    }
+
+    fn value(&mut self, tag: &Tag, name: &str) -> Option<String> {
+        value(tag, name, &mut self.entities)
     }
 
     fn start_prop(&mut self, tag: &Tag) {
@@ -504,41 +534,6 @@ impl Tu {
             self.is_machine |= pair::is_machine_mark(value);
         }
     }
-}
-
-/// What an element inside a `<seg>` is, and which of its attributes TMX knows.
-fn role(tag: &Tag) -> (Role, &'static [&'static str]) {
-    let native = |kind| Role::Native(kind);
-    let has_pos =
-        || tag.attributes().any(|(name, value)| name.eq_ignore_ascii_case("pos") && matches!(value, "begin" | "end"));
-    match local(tag.name).to_ascii_lowercase().as_str() {
-        "bpt" => (native(CodeKind::Begin), &["i", "x", "type"]),
-        "ept" => (native(CodeKind::End), &["i"]),
-        "it" if has_pos() => (native(CodeKind::Isolated), &["pos", "x", "type"]),
-        "ph" | "it" => (native(CodeKind::Placeholder), &["x", "assoc", "type"]),
-        "ut" => (native(CodeKind::Unknown), &["x"]),
-        "hi" => (Role::Around(CodeKind::Highlight, CodeKind::HighlightEnd), &["x", "type"]),
-        "sub" => (Role::Text, &["datatype", "type"]),
-        _ => (Role::Text, &[]),
-    }
-}
-
-/// A value as it is meant, references resolved.
-fn resolved<'v>(value: &'v str, entities: &mut Entities) -> Cow<'v, str> {
-    if !value.contains('&') {
-        return Cow::Borrowed(value);
-    }
-    let mut text = String::with_capacity(value.len());
-    let mut parts = value.split('&');
-    text.extend(parts.next());
-    for part in parts {
-        match part.split_once(';').map(|(name, rest)| (entities.resolve(name), rest)) {
-            Some((Meaning::Text(meaning), rest)) => text.extend([&meaning, rest]),
-            Some((Meaning::Unknown, _)) | None => text.extend(["&", part]),
-            Some((_, rest)) => text.push_str(rest),
-        }
-    }
-    Cow::Owned(text)
 }
 
 #[cfg(test)]

@@ -148,8 +148,12 @@ mod tests {
     }
 
     fn code(at: usize, kind: CodeKind) -> Code {
-        let attributes = vec![("i".into(), "1".into())];
-        Code { at, kind, attributes, native: "&lt;b c=&quot;<sub type=\"alt\">d</sub>&quot;&gt;".into() }
+        Code {
+            at,
+            i: Some("1".into()),
+            native: "&lt;b c=&quot;<sub type=\"alt\">d</sub>&quot;&gt;".into(),
+            ..Code::new(kind)
+        }
     }
 
     #[test]
