@@ -256,7 +256,7 @@ impl Desk<'_> {
     /// `text` with the names that the article's reader finds in it.
     fn read(&mut self, text: &str) -> Sentence {
         let wanted = translate::wanted(&self.reader.read(text), self.base.concepts());
-        let query = Query { text, before: None, after: None };
+        let query = Query { text, before: None, after: None, date: None };
         let matches = match self.engine.engine().heeds_hints() {
             true => self.memories.search(&query, translate::LEAST_RATE, translate::SHOWN),
             false => Vec::new(),
