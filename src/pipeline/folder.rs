@@ -1,8 +1,9 @@
 //! What a run keeps of its articles, and the files of the folder as a whole: digest, memory, manifest.
 
+use super::failure::engine_failure;
 use super::plan::Plan;
+use super::report::{Report, RunError};
 use super::row::Row;
-use super::run::{Report, RunError, engine_failure};
 use crate::brief::{
     Digest, House, NewName, Page, PointView, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource,
 };
