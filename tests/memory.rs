@@ -136,6 +136,16 @@ fn concordance_parts_and_counts() {
 }
 
 #[test]
+fn names_that_several_units_write_alike_are_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let units = "Il a vu Gao hier.\tHe saw Gao yesterday.\nElle quitte Gao.\tShe leaves Gao.\nTout Gao dort.\tAll of Gao sleeps.\n";
+    let file = write(folder.path(), "m.tsv", units);
+    let args = ["search", "--memory", file.to_str().unwrap(), "--phrases"];
+    let (code, out, _) = memory(&args, "Les habitants ont fui Gao cette nuit.\n");
+    assert!(code == 0 && out.contains("part  Gao  (m.tsv 3, in 3 units)\n         Gao\n"), "{out}");
+}
+
+#[test]
 fn a_tmx_is_searched_without_building_first() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), "m.tmx", TMX);
