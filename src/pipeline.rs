@@ -23,6 +23,6 @@ pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
     Translation, Wrong,
 };
-pub use inputs::ArticleFile;
+pub use inputs::{ArticleFile, Found, articles};
 pub use plan::{Overrides, Places, Plan, PlanError};
 pub use run::{Report, RunError, Watch, run_plan};

@@ -136,6 +136,29 @@ fn concordance_parts_and_counts() {
 }
 
 #[test]
+fn the_coverage_of_a_folder_is_counted_and_what_is_no_article_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let articles = folder.path().join("articles");
+    fs::create_dir_all(articles.join("mars")).unwrap();
+    write(&articles, "mars/a.txt", "Titre\n\nLe Conseil de sécurité s’est réuni le 12 mars.\n");
+    write(&articles, "b.md", "# Titre\n\nLe Conseil de sécurité s’est réuni le 3 mars.\n");
+    write(&articles, "c.pdf", "%PDF");
+    let folder = articles.to_str().unwrap();
+    let (code, out, told) = memory(&["stats", "--memory", &index, folder], "");
+    assert_eq!((code, told.as_str()), (0, ""));
+    for line in ["languages        fr, en", "sentences        4", "  100 %          1", "  85 to 99 %     1"] {
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    write(&articles, "d.txt", "\0\0\0\0");
+    let (code, out, told) = memory(&["stats", "--memory", &index, folder, "nowhere"], "");
+    assert!(
+        code == 1 && out.contains("sentences        4") && told.contains("d.txt: ") && told.contains("nowhere: "),
+        "{out}{told}"
+    );
+}
+
+#[test]
 fn names_that_several_units_write_alike_are_parts() {
     let folder = tempfile::tempdir().unwrap();
     let units = "Il a vu Gao hier.\tHe saw Gao yesterday.\nElle quitte Gao.\tShe leaves Gao.\nTout Gao dort.\tAll of Gao sleeps.\n";
