@@ -136,6 +136,25 @@ fn concordance_parts_and_counts() {
 }
 
 #[test]
+fn an_index_does_not_replace_what_it_is_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "m.tmx", TMX);
+    let (code, _, told) = memory(&["build", file.to_str().unwrap(), "--out", file.to_str().unwrap()], "");
+    assert!(code == 2 && told.contains("would replace"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), TMX);
+}
+
+#[test]
+fn an_export_over_its_own_index_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let (_, expected, _) = memory(&["export", &index], "");
+    let (code, _, told) = memory(&["export", &index, "--out", &index], "");
+    assert_eq!((code, fs::read_to_string(&index).unwrap()), (0, expected), "{told}");
+    assert_eq!(memory(&["export", "m.tmx", "--out", "nowhere/m.tmx"], "").0, 1);
+}
+
+#[test]
 fn the_coverage_of_a_folder_is_counted_and_what_is_no_article_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let index = built(folder.path());
