@@ -3,6 +3,7 @@
 //! Nothing here knows what an article, a term or a translation is.
 
 mod counted;
+mod capitals;
 mod date;
 mod figures;
 mod find;
@@ -18,6 +19,7 @@ mod stem;
 mod words;
 
 pub use counted::count_of;
+pub use capitals::capitalised;
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
 pub use find::Finder;
