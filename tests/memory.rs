@@ -117,6 +117,8 @@ fn concordance_parts_and_counts() {
     let index = built(folder.path());
     let (_, french, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite"], "");
     assert_eq!(french.lines().count(), 2);
+    let one = ["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite", "--top", "1"];
+    assert_eq!(memory(&one, "").1.lines().count(), 1);
     let (_, english, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "met on"], "");
     let line: Value = serde_json::from_str(english.trim()).unwrap();
     assert_eq!(line["in_target"], serde_json::json!([21, 27]));

@@ -23,9 +23,9 @@ pub struct Args {
     /// Least match rate, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
     min_rate: u8,
-    /// How many matches at most
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    top: usize,
+    /// How many matches at most, or units with a phrase [default: 5, or 20 units]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
     /// List the units that have this phrase on either side, instead of looking sentences up
     #[arg(long, value_name = "PHRASE", conflicts_with = "files")]
     concordance: Option<String>,
@@ -40,9 +40,9 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         memories.push(super::open(path)?, Standing::default());
     }
     if let Some(phrase) = &args.concordance {
-        return concordance::list(&memories, phrase, args.top.max(20), args.input.jsonl);
+        return concordance::list(&memories, phrase, args.top.unwrap_or(20), args.input.jsonl);
     }
-    let search = Search { memories, min_rate: args.min_rate, top: args.top };
+    let search = Search { memories, min_rate: args.min_rate, top: args.top.unwrap_or(5) };
     if args.input.jsonl { args.input.stream(&search) } else { print(args, &search) }
 }
 
