@@ -187,6 +187,12 @@ fn names_that_several_units_write_alike_are_parts() {
     let args = ["search", "--memory", file.to_str().unwrap(), "--phrases"];
     let (code, out, _) = memory(&args, "Les habitants ont fui Gao cette nuit.\n");
     assert!(code == 0 && out.contains("part  Gao  (m.tsv 3, in 3 units)\n         Gao\n"), "{out}");
+    let lines = [r#"{"id":1,"text":"À l’été, ils ont fui Gao."}"#, r#"{"id":2,"text":"Elle quitte Gao."}"#].join("\n");
+    let (_, out, _) = memory(&[&args[..], &["--jsonl"]].concat(), &lines);
+    let answers: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let part = serde_json::json!({"start": 21, "end": 24, "text": "Gao", "target": "Gao", "memory": "m.tsv", "unit": 3, "units": 3});
+    assert_eq!(answers[0]["parts"], serde_json::json!([part]));
+    assert_eq!(answers[1].get("parts"), None);
 }
 
 #[test]
