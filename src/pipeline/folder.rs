@@ -13,6 +13,7 @@ use crate::names::{self, Unknown};
 use crate::output::{self, ArticleEntry, Manifest};
 use crate::story::{self, Story};
 use crate::summary::{self, Budget, Document};
+use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub(super) struct Folder {
     stories: Vec<story::Row>,
     failed: Vec<Diagnostic>,
     notes: Vec<Diagnostic>,
+    /// By their folded form: *Caisse d’Épargne* and *Caisse d'Epargne* are one.
     names: BTreeMap<String, New>,
     engine_failures: BTreeMap<String, usize>,
     entries: Vec<ArticleEntry>,
@@ -130,16 +132,16 @@ impl Folder {
     }
 
     fn meet(&mut self, unknown: Unknown, first: String) {
-        match self.names.get_mut(&unknown.text) {
+        let key = fold(&unknown.text);
+        match self.names.get_mut(&key) {
             Some(known) => {
                 known.articles += 1;
+                known.unknown.kind = known.unknown.kind.or(unknown.kind);
+                known.unknown.acronym = known.unknown.acronym.take().or(unknown.acronym);
                 known.mentions += unknown.mentions.len() as u32;
             }
             None => {
-                self.names.insert(
-                    unknown.text.clone(),
-                    New { mentions: unknown.mentions.len() as u32, unknown, articles: 1, first },
-                );
+                self.names.insert(key, New { mentions: unknown.mentions.len() as u32, unknown, articles: 1, first });
             }
         }
     }
@@ -276,7 +278,7 @@ impl Folder {
         names.sort_by_key(|n| (std::cmp::Reverse((n.articles, n.mentions)), n.unknown.text.clone()));
         let name = |n: &&New| NewName {
             name: n.unknown.text.clone(),
-            kind: n.unknown.kind.word(),
+            kind: n.unknown.kind_in_words(),
             mentions: n.mentions,
             articles: n.articles,
             first: n.first.clone(),
