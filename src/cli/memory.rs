@@ -1,13 +1,15 @@
 //! `entrefilet memory`
 
 mod build;
+mod concordance;
 mod export;
 mod lint;
+mod open;
 mod search;
 mod stats;
 
 use super::{Failure, Outcome};
-pub use search::open;
+pub use open::open;
 
 /// Build, search and check translation memories
 #[derive(clap::Subcommand)]

@@ -1,0 +1,20 @@
+//! Opening any memory that is named on the command line.
+
+use crate::cli::Failure;
+use entrefilet::exchange::Format;
+use entrefilet::memory::{Builder, Memory};
+use std::path::Path;
+
+/// Opens an index; any other memory is indexed into a folder that is gone when the command ends.
+pub fn open(path: &Path) -> Result<Memory, Failure> {
+    if Format::of(path).is_none() {
+        return Memory::open(path).map_err(Failure::cannot);
+    }
+    let folder = tempfile::tempdir().map_err(|e| Failure::io(path, &e))?;
+    let index = folder.path().join("memory.idx");
+    let mut builder = Builder::new(&index).map_err(Failure::cannot)?;
+    super::build::add(&mut builder, path)?;
+    builder.finish().map_err(Failure::cannot)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Memory::open(&index).map_err(Failure::cannot)?.named(name))
+}
