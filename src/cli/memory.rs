@@ -2,7 +2,9 @@
 
 mod build;
 mod export;
+mod findings;
 mod lint;
+mod progress;
 mod search;
 mod stats;
 

@@ -1,6 +1,8 @@
 //! `entrefilet memory search`
 
+use super::progress::Progress;
 use crate::cli::input::Input;
+use crate::cli::progress::Style;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::Format;
 use entrefilet::memory::{Builder, Memories, Memory, Query, Standing};
@@ -10,6 +12,7 @@ use entrefilet::text::{Points, Span};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 /// Look sentences up: one a line, or JSON lines
@@ -54,7 +57,9 @@ pub fn open(path: &Path) -> Result<Memory, Failure> {
     let folder = tempfile::tempdir().map_err(|e| Failure::io(path, &e))?;
     let index = folder.path().join("memory.idx");
     let mut builder = Builder::new(&index).map_err(Failure::cannot)?;
-    super::build::add(&mut builder, path)?;
+    let progress = Progress::new(Style::Auto, iter::once(path));
+    super::build::add(&mut builder, path, &progress)?;
+    progress.finish();
     builder.finish().map_err(Failure::cannot)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Memory::open(&index).map_err(Failure::cannot)?.named(name))
