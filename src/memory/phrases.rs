@@ -91,7 +91,6 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::super::open::tests::{memory, unit};
-    use super::*;
     use crate::model::Unit;
 
     fn told(units: &[(&str, &str)], text: &str) -> Vec<String> {
