@@ -4,6 +4,7 @@
 //! what differs. The match rate, the file and the search are described in `docs/memory.md`.
 
 mod age;
+mod aligned;
 mod build;
 mod codes;
 mod concordance;

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows what an article, a term or a translation is.
 
+mod counted;
+mod capitals;
 mod date;
 mod figures;
 mod find;
@@ -16,6 +18,8 @@ mod span;
 mod stem;
 mod words;
 
+pub use counted::count_of;
+pub use capitals::capitalised;
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
 pub use find::Finder;

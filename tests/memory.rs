@@ -136,6 +136,58 @@ fn concordance_parts_and_counts() {
 }
 
 #[test]
+fn an_index_does_not_replace_what_it_is_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "m.tmx", TMX);
+    let (code, _, told) = memory(&["build", file.to_str().unwrap(), "--out", file.to_str().unwrap()], "");
+    assert!(code == 2 && told.contains("would replace"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), TMX);
+}
+
+#[test]
+fn an_export_over_its_own_index_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let (_, expected, _) = memory(&["export", &index], "");
+    let (code, _, told) = memory(&["export", &index, "--out", &index], "");
+    assert_eq!((code, fs::read_to_string(&index).unwrap()), (0, expected), "{told}");
+    assert_eq!(memory(&["export", "m.tmx", "--out", "nowhere/m.tmx"], "").0, 1);
+}
+
+#[test]
+fn the_coverage_of_a_folder_is_counted_and_what_is_no_article_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let articles = folder.path().join("articles");
+    fs::create_dir_all(articles.join("mars")).unwrap();
+    write(&articles, "mars/a.txt", "Titre\n\nLe Conseil de sécurité s’est réuni le 12 mars.\n");
+    write(&articles, "b.md", "# Titre\n\nLe Conseil de sécurité s’est réuni le 3 mars.\n");
+    write(&articles, "c.pdf", "%PDF");
+    let folder = articles.to_str().unwrap();
+    let (code, out, told) = memory(&["stats", "--memory", &index, folder], "");
+    assert_eq!((code, told.as_str()), (0, ""));
+    for line in ["languages        fr, en", "sentences        4", "  100 %          1", "  85 to 99 %     1"] {
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    write(&articles, "d.txt", "\0\0\0\0");
+    let (code, out, told) = memory(&["stats", "--memory", &index, folder, "nowhere"], "");
+    assert!(
+        code == 1 && out.contains("sentences        4") && told.contains("d.txt: ") && told.contains("nowhere: "),
+        "{out}{told}"
+    );
+}
+
+#[test]
+fn names_that_several_units_write_alike_are_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let units = "Il a vu Gao hier.\tHe saw Gao yesterday.\nElle quitte Gao.\tShe leaves Gao.\nTout Gao dort.\tAll of Gao sleeps.\n";
+    let file = write(folder.path(), "m.tsv", units);
+    let args = ["search", "--memory", file.to_str().unwrap(), "--phrases"];
+    let (code, out, _) = memory(&args, "Les habitants ont fui Gao cette nuit.\n");
+    assert!(code == 0 && out.contains("part  Gao  (m.tsv 3, in 3 units)\n         Gao\n"), "{out}");
+}
+
+#[test]
 fn a_tmx_is_searched_without_building_first() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), "m.tmx", TMX);

@@ -1,7 +1,7 @@
 //! The text of a `<seg>` and its inline codes, told apart while it is read and put together when it is written.
 
+use super::entities::{Entities, Meaning};
 use super::markup::{Tag, local};
-use super::tmx::entities::{Entities, Meaning};
 use crate::model::{Code, CodeKind};
 use std::borrow::Cow;
 use std::collections::BTreeSet;

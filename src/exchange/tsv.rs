@@ -1,7 +1,7 @@
 //! `source⇥target[⇥origin]`: a unit a line, no header, no quoting.
 
 use super::decode::Utf8;
-use super::units::{Counts, Finding, Item, tell};
+use super::item::{Counts, Finding, Item, tell};
 use crate::model::Unit;
 use std::io::{self, BufRead, Read, Write};
 
@@ -68,14 +68,13 @@ pub fn write(to: &mut impl Write, unit: &Unit) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, Item, read_units};
     use super::*;
 
     #[test]
     fn lines_keep_their_numbers_and_quotes_are_characters() {
         let mut items = Vec::new();
         let text = "\"Oui\tYes\tlaw:1\n\nseul\n a \t b \r\n";
-        let counts = read_units(text.as_bytes(), Some(Format::Tsv), false, |item| items.push(item)).unwrap();
+        let counts = read_decoded(Utf8::new(text.as_bytes(), Vec::new()), &mut |item| items.push(item)).unwrap();
         assert_eq!((counts.units, counts.pairs), (3, 2));
         let Item::Unit(1, first) = &items[0] else { panic!("{items:?}") };
         assert_eq!((first.source.as_str(), first.props[0].1.as_str()), ("\"Oui", "law:1"));

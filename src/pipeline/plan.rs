@@ -22,7 +22,7 @@ use crate::output::{InputFile, Manifest};
 use crate::segment::Splitter;
 use crate::summary::{Budget, Summarizer};
 use crate::termbase::Termbase;
-use crate::text::nearest;
+use crate::text::{count_of, nearest};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -193,9 +193,12 @@ impl Plan {
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let entries = |files: &[InputFile]| files.iter().map(|file| file.entries).sum::<u64>();
-        writeln!(f, "{} articles", self.articles.len())?;
-        writeln!(f, "{} concepts in {} glossaries", entries(&self.glossary_files), self.glossary_files.len())?;
-        writeln!(f, "{} units in {} memories", entries(&self.memory_files), self.memory_files.len())?;
+        writeln!(f, "{}", count_of(self.articles.len() as u64, "article"))?;
+        let mut loaded = |files: &[InputFile], entry, file| {
+            writeln!(f, "{} in {}", count_of(entries(files), entry), count_of(files.len() as u64, file))
+        };
+        loaded(&self.glossary_files, "concept", "glossary")?;
+        loaded(&self.memory_files, "unit", "memory")?;
         match (&self.engine, &self.engine_note) {
             (Some(engine), None) => write!(f, "engine: {engine}"),
             (Some(engine), Some(note)) => write!(f, "engine: {engine}\n{note}"),

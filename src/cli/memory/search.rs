@@ -166,7 +166,8 @@ fn suggest(out: &mut impl Write, memories: &Memories, text: &str) -> io::Result<
     for memory in memories.iter() {
         for known in memory.phrases(text) {
             let part = known.span.of(text);
-            writeln!(out, "   part  {part}  ({} {})\n         {}", known.memory, known.unit, known.target)?;
+            let more = if known.units > 1 { format!(", in {} units", known.units) } else { String::new() };
+            writeln!(out, "   part  {part}  ({} {}{more})\n         {}", known.memory, known.unit, known.target)?;
         }
     }
     Ok(())

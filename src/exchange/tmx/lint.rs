@@ -1,9 +1,9 @@
 //! What a TMX says that readers lose silently: one finding a rule and unit, with who loses what.
 
-use super::pair::{is_english, is_french};
-use super::reader::{Tu, Tuv};
+use super::tu::{Tu, Tuv};
+use crate::exchange::item::Finding;
+use crate::exchange::language::{is_english, is_french};
 use crate::exchange::markup::Tag;
-use crate::exchange::units::Finding;
 use rustc_hash::FxHashSet;
 use std::hash::BuildHasher;
 
