@@ -28,10 +28,7 @@ pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
     Translation, Wrong,
 };
-pub use inputs::ArticleFile;
+pub use inputs::{ArticleFile, Found, articles};
 pub use plan::{Overrides, Places, Plan};
 pub use report::{Report, RunError, Watch};
 pub use run::run_plan;
-pub use inputs::{ArticleFile, Found, articles};
-pub use plan::{Overrides, Places, Plan, PlanError};
-pub use run::{Report, RunError, Watch, run_plan};
