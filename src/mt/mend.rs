@@ -1,6 +1,6 @@
 //! Small repairs at names in English text: spelling, capitals, articles. Nothing here adds or drops a word but an article.
 
-use super::wanted::occurrences;
+use super::places::occurrences;
 use crate::model::EnglishArticle;
 use crate::text::{Folded, Span};
 

@@ -240,7 +240,8 @@ pub(crate) const ENGLISH_MONTHS: [&str; 12] = [
 /// The days of the week in French, Monday first.
 pub(crate) const FRENCH_DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 /// The days of the week in English, in small letters, Monday first.
-pub(crate) const ENGLISH_DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(crate) const ENGLISH_DAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The month that word `at` names; English months need their capital (*may*, *march*) and may be cut short (*Apr.*).
 fn month(tokens: &Tokens, at: usize) -> Option<u8> {
