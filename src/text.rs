@@ -21,6 +21,7 @@ mod words;
 pub use capitals::capitalised;
 pub use counted::count_of;
 pub use date::Date;
+pub(crate) use figures::{ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_DAYS, FRENCH_MONTHS};
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
 pub use find::Finder;
 pub use fold::{Folded, fold, fold_onto};
