@@ -195,6 +195,8 @@ fn concordance_parts_and_counts() {
     let index = built(folder.path());
     let (_, french, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite"], "");
     assert_eq!(french.lines().count(), 2);
+    let one = ["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite", "--top", "1"];
+    assert_eq!(memory(&one, "").1.lines().count(), 1);
     let (_, english, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "met on"], "");
     let line: Value = serde_json::from_str(english.trim()).unwrap();
     assert_eq!(line["in_target"], serde_json::json!([21, 27]));
@@ -263,6 +265,12 @@ fn names_that_several_units_write_alike_are_parts() {
     let args = ["search", "--memory", file.to_str().unwrap(), "--phrases"];
     let (code, out, _) = memory(&args, "Les habitants ont fui Gao cette nuit.\n");
     assert!(code == 0 && out.contains("part  Gao  (m.tsv 3, in 3 units)\n         Gao\n"), "{out}");
+    let lines = [r#"{"id":1,"text":"À l’été, ils ont fui Gao."}"#, r#"{"id":2,"text":"Elle quitte Gao."}"#].join("\n");
+    let (_, out, _) = memory(&[&args[..], &["--jsonl"]].concat(), &lines);
+    let answers: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let part = serde_json::json!({"start": 21, "end": 24, "text": "Gao", "target": "Gao", "memory": "m.tsv", "unit": 3, "units": 3});
+    assert_eq!(answers[0]["parts"], serde_json::json!([part]));
+    assert_eq!(answers[1].get("parts"), None);
 }
 
 #[test]
