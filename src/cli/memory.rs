@@ -3,8 +3,10 @@
 mod build;
 mod concordance;
 mod export;
+mod findings;
 mod lint;
 mod open;
+mod progress;
 mod search;
 mod stats;
 
