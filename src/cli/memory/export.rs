@@ -3,7 +3,7 @@
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Format, tmx, tsv};
 use entrefilet::memory::Memory;
-use entrefilet::model::Unit;
+use entrefilet::model::{Codes, Unit};
 use entrefilet::text::Date;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -31,6 +31,9 @@ pub struct Args {
     /// Only units with this subject (a property whose type is or ends in subject, domain or client)
     #[arg(long, value_name = "TEXT")]
     subject: Option<String>,
+    /// Leave inline codes out: Translate Toolkit takes what is in them for text
+    #[arg(long)]
+    without_codes: bool,
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -40,7 +43,8 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     } else {
         Box::new(File::create(&args.out).map_err(|e| Failure::io(&args.out, &e))?)
     };
-    let units = memory.all().map(|(_, _, unit)| unit).filter(|unit| wanted(unit, args));
+    let coded = |unit: Unit| if args.without_codes { Unit { codes: Codes::default(), ..unit } } else { unit };
+    let units = memory.all().map(|(_, _, unit)| coded(unit)).filter(|unit| wanted(unit, args));
     let written = match Format::of(&args.out) {
         Some(Format::Tsv) => write_tsv(BufWriter::new(to), units),
         _ => write_tmx(BufWriter::new(to), units),
