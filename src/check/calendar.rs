@@ -138,7 +138,7 @@ impl<'t> Text<'t> {
         let word = stem(&self.folded[at]);
         let dot = self.words.get(at + 1).is_some_and(|next| next.span.of(self.text) == ".");
         let is_name = |name: &&str| *name == word || dot && (3..=4).contains(&word.len()) && name.starts_with(word);
-        kind.english.iter().position(|name| is_name(&name)).filter(|_| self.is_capital(at))
+        kind.english.iter().position(is_name).filter(|_| self.is_capital(at))
     }
 
     /// Whether the English names day or month `n`, in words or in figures.
