@@ -34,7 +34,7 @@ fn built(folder: &Path) -> String {
     let index = folder.join("m.idx").to_string_lossy().into_owned();
     let (code, _, told) = memory(&["build", file.to_str().unwrap(), "--out", &index], "");
     assert_eq!(code, 0, "{told}");
-    assert!(told.contains("2 pairs of 3 units") && told.contains(":7: skipped"), "{told}");
+    assert!(told.contains("2 pairs of 3 units") && told.contains(":7: unit 2: skipped"), "{told}");
     index
 }
 
@@ -73,6 +73,84 @@ fn the_same_file_twice_adds_nothing_and_any_number_of_threads_gives_the_same_byt
     assert!(one == eight);
     let twice = build("2.idx", "8", &[path, path]);
     assert!(twice.len() < one.len() + 200);
+}
+
+#[test]
+fn an_import_counts_what_is_whole_and_says_what_was_skipped_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let unit = |fr: &str, en: &str| {
+        format!("<tu><tuv xml:lang='fr'><seg>{fr}</seg></tuv>\n<tuv xml:lang='en'><seg>{en}</seg></tuv></tu>\n")
+    };
+    let units = unit("Oui.", "Yes.") + &unit("Vide.", "") + &unit("Non.", "No.") + &unit("Perdu.", "Lost.");
+    let cut = format!("<tmx version='1.4'><header/><body>\n{}", &units[..units.len() - 20]);
+    let (tmx, tsv) =
+        (write(folder.path(), "m.tmx", &cut), write(folder.path(), "m.tsv", "Oui.\tYes.\nseul\nTard.\tLate.\n"));
+    let index = folder.path().join("m.idx");
+    let build = |files: &[&Path]| {
+        let files = files.iter().map(|file| file.to_str().unwrap());
+        let args: Vec<&str> = ["build", "--out", index.to_str().unwrap()].into_iter().chain(files).collect();
+        let (code, out, told) = memory(&args, "");
+        assert_eq!(out, "");
+        (code, told.replace(&format!("{}/", folder.path().display()), ""))
+    };
+    let (code, told) = build(&[&tmx, &tsv]);
+    assert_eq!(code, 1, "a file that was cut off is not all there");
+    assert_eq!(
+        told,
+        "m.tmx:4: unit 2: skipped: the English is empty [empty-seg]\n\
+         m.tmx:9: unit 4: the file ends inside unit 4, which is lost [truncated]\n\
+         m.tmx: 2 pairs of 4 units\n\
+         m.tsv:2: unit 2: skipped: there is no tab [tsv-columns]\n\
+         m.tsv: 2 pairs of 3 units\n\
+         m.idx: 3 units, 1 more were there already\n"
+    );
+    let once = fs::read(&index).unwrap();
+    let (_, told) = build(&[&tmx, &tsv, &tmx]);
+    assert!(told.ends_with("m.idx: 3 units, 3 more were there already\n"), "{told}");
+    assert!(fs::read(&index).unwrap().len() < once.len() + 200);
+    let page = write(folder.path(), "page.tmx", "<!DOCTYPE html><html><p>Non.</p></html>");
+    let (code, told) = build(&[&page, &tsv]);
+    assert_eq!(code, 1);
+    assert!(told.starts_with("page.tmx:1: this is no TMX: it begins with <html> [not-a-memory]\n"), "{told}");
+    let gone = folder.path().join("gone.tmx");
+    let (code, told) = build(&[&tsv, &gone]);
+    assert!(code == 1 && told.contains("gone.tmx"), "{told}");
+    assert_eq!(fs::read(&index).unwrap().len(), {
+        build(&[&page, &tsv]);
+        fs::read(&index).unwrap().len()
+    });
+}
+
+#[test]
+fn a_flood_of_like_findings_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "m.tsv", &("seul\n".repeat(1000) + "a\tb\n"));
+    let index = folder.path().join("m.idx");
+    let (code, _, told) = memory(&["build", file.to_str().unwrap(), "--out", index.to_str().unwrap()], "");
+    assert_eq!((code, told.lines().count()), (0, 23), "{told}");
+    assert!(told.contains("m.tsv: … and 980 more [tsv-columns]\n"), "{told}");
+    let (_, people, _) = memory(&["lint", file.to_str().unwrap()], "");
+    assert!(people.contains("… and 980 more [tsv-columns] (--jsonl lists all)"), "{people}");
+    let (code, all, _) = memory(&["lint", "--jsonl", file.to_str().unwrap()], "");
+    assert_eq!((code, all.lines().count()), (3, 1001));
+}
+
+#[test]
+fn progress_counts_bytes_and_units() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String =
+        (0..400_000).map(|i| format!("Le point numéro {i} est adopté.\tItem {i} is adopted.\n")).collect();
+    let file = write(folder.path(), "m.tsv", &lines);
+    let index = folder.path().join("m.idx");
+    let args = ["build", "--progress", "jsonl", file.to_str().unwrap(), "--out", index.to_str().unwrap()];
+    let (code, _, told) = memory(&args, "");
+    assert_eq!(code, 0, "{told}");
+    let events: Vec<Value> = told.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let reading: Vec<&Value> = events.iter().filter(|event| event["event"] == "reading").collect();
+    assert!(reading.len() > 1 && reading.iter().all(|event| event["of"] == lines.len()), "{told}");
+    let last = reading.last().unwrap();
+    assert_eq!((&last["bytes"], &last["units"]), (&lines.len().into(), &399_999.into()), "{told}");
+    assert_eq!(events.last().unwrap(), &serde_json::json!({"event": "indexing", "units": 400_000}));
 }
 
 #[test]

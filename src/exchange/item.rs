@@ -35,7 +35,7 @@ impl Finding {
 }
 
 /// The rules after which something of the file is not in the memory.
-const UNREAD: [&str; 15] = [
+const UNREAD: [&str; 16] = [
     "archive-member-skipped",
     "damaged-archive",
     "empty-file",
@@ -48,6 +48,7 @@ const UNREAD: [&str; 15] = [
     "not-well-formed",
     "one-language",
     "other-languages",
+    "stray-tuv",
     "too-long",
     "truncated",
     "tsv-columns",
@@ -63,15 +64,21 @@ pub struct Counts {
 }
 
 /// Who loses by what XML forbids.
-pub(super) const STRICT: &str = "OmegaT, Translate Toolkit and all strict XML readers refuse the file or stop here";
+pub(super) const STRICT: &str = "OmegaT, Translate Toolkit and every strict XML reader refuse the file";
+/// Who loses by references to what is declared nowhere.
+pub(super) const UNDECLARED: &str = "OmegaT and Translate Toolkit leave it out or refuse the file";
+/// Who loses by references to other files.
+pub(super) const OUTSIDE: &str = "OmegaT 3.6 puts the other file into the text, Translate Toolkit leaves it out";
+/// Who loses by references that grow without bound.
+pub(super) const UNBOUND: &str = "a reader without a limit runs out of memory";
 
 /// Tells `each` what was odd about the bytes.
 pub(super) fn tell(oddities: Vec<Oddity>, each: &mut impl FnMut(Item)) {
     for Oddity { rule, line, message } in oddities {
         let loses = match rule {
             "not-utf8" | "control-characters" | "encoding-broken" => STRICT,
-            "encoding-declaration" => "readers that trust the declaration show garbage or refuse the file",
-            "damaged-archive" | "archive-member-skipped" | "not-a-memory" => "every tool",
+            "encoding-declaration" => "OmegaT and Translate Toolkit believe it: they show garbage or refuse the file",
+            "damaged-archive" | "archive-member-skipped" | "not-a-memory" => "every tool: it is not there to be read",
             _ => "",
         };
         each(Item::Finding(Finding { line, unit: None, rule, message, loses }));

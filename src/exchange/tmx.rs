@@ -4,6 +4,7 @@ mod element;
 mod lint;
 mod pair;
 mod reader;
+mod rules;
 mod tu;
 mod writer;
 

@@ -61,7 +61,7 @@ fn read_member(
     match format {
         Format::Tmx => tmx::read_decoded(text, detail, each),
         Format::Xliff => xliff::read_decoded(text, each),
-        Format::Tsv => tsv::read_decoded(text, each),
+        Format::Tsv => tsv::read_decoded(text, detail, each),
     }
 }
 

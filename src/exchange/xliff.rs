@@ -3,7 +3,7 @@
 use super::decode::Utf8;
 use super::entities::{Entities, Meaning};
 use super::inline::{Inline, Role, trimmed};
-use super::item::{Counts, Finding, Item, STRICT, tell};
+use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
 use super::language::{is_english, is_french};
 use super::machine::is_machine_mark;
 use super::markup::{Markup, Piece, Tag, local};
@@ -93,20 +93,22 @@ impl State {
     }
 
     fn reference(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) {
-        let (rule, why) = match self.entities.resolve(name) {
+        let (rule, why, loses) = match self.entities.resolve(name) {
             Meaning::Text(text) => return self.text.characters(&text),
             Meaning::Unknown => {
                 self.text.characters(&format!("&{name};"));
-                ("undeclared-entity", "is declared nowhere: kept as it is written")
+                ("undeclared-entity", "is declared nowhere: kept as it is written", UNDECLARED)
             }
             Meaning::Forbidden | Meaning::Half(_) => {
-                ("control-characters", "is a character that XML forbids: left out")
+                ("control-characters", "is a character that XML forbids: left out", STRICT)
             }
-            Meaning::External => ("external-entity", "stands for another file, which is never fetched: left out"),
-            Meaning::Bomb => ("entity-bomb", "expands without bound: left out"),
+            Meaning::External => {
+                ("external-entity", "stands for another file, which is never fetched: left out", OUTSIDE)
+            }
+            Meaning::Bomb => ("entity-bomb", "expands without bound: left out", UNBOUND),
         };
         let unit = Some(self.counts.units + 1);
-        each(Item::Finding(Finding { line, unit, rule, message: format!("&{name}; {why}"), loses: STRICT }));
+        each(Item::Finding(Finding { line, unit, rule, message: format!("&{name}; {why}"), loses }));
     }
 
     fn start(&mut self, tag: &Tag, line: u32) {

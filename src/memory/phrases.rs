@@ -90,17 +90,12 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
-    use super::super::build;
-    use super::*;
+    use super::super::open::tests::{memory, unit};
     use crate::model::Unit;
 
     fn told(units: &[(&str, &str)], text: &str) -> Vec<String> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("m.idx");
-        let unit =
-            |&(source, target): &(&str, &str)| Unit { source: source.into(), target: target.into(), ..Unit::default() };
-        build(units.iter().map(unit), &path).unwrap();
-        let found = Memory::open(&path).unwrap().phrases(text);
+        let units: Vec<Unit> = units.iter().map(|(source, target)| unit(source, target)).collect();
+        let found = memory(&units).phrases(text);
         found.iter().map(|k| format!("{} = {} ({}, {})", k.span.of(text), k.target, k.unit, k.units)).collect()
     }
 

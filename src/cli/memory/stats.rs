@@ -35,7 +35,7 @@ struct Told {
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let memory = super::search::open(&args.memory)?;
+    let memory = super::open(&args.memory)?;
     let found = articles(&args.articles);
     let mut problems: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
     let mut coverage = (!args.articles.is_empty()).then(Coverage::default);

@@ -40,9 +40,13 @@ impl Element {
 }
 
 /// What an element inside a `<seg>` is.
+///
+/// Highlighted text is a pair of codes: as `<hi>` OmegaT 3.6 would leave it out.
 pub fn role(tag: &Tag, entities: &mut Entities) -> Role {
-    let kind = match local(tag.name).to_ascii_lowercase().as_str() {
-        "bpt" => CodeKind::Begin,
+    let name = local(tag.name).to_ascii_lowercase();
+    let is_highlight = name == "hi";
+    let kind = match name.as_str() {
+        "bpt" | "hi" => CodeKind::Begin,
         "ept" => CodeKind::End,
         "it" => match value(tag, "pos", entities).as_deref() {
             Some("begin") => CodeKind::LoneBegin,
@@ -51,14 +55,13 @@ pub fn role(tag: &Tag, entities: &mut Entities) -> Role {
         },
         "ph" => CodeKind::Placeholder,
         "ut" => CodeKind::Unknown,
-        "hi" => CodeKind::Highlight,
         _ => return Role::Text,
     };
     let mut code = Code::new(kind);
     for (name, value) in tag.attributes() {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         let place = match kind {
-            CodeKind::Begin | CodeKind::End if is("i") => &mut code.i,
+            CodeKind::Begin | CodeKind::End if is("i") && !is_highlight => &mut code.i,
             CodeKind::End => continue,
             _ if is("x") => &mut code.x,
             CodeKind::Unknown => continue,
@@ -68,8 +71,5 @@ pub fn role(tag: &Tag, entities: &mut Entities) -> Role {
         };
         place.get_or_insert_with(|| resolved(value, entities).into_owned());
     }
-    match kind {
-        CodeKind::Highlight => Role::Around(code, CodeKind::HighlightEnd),
-        _ => Role::Native(code),
-    }
+    if is_highlight { Role::Around(code, CodeKind::End) } else { Role::Native(code) }
 }

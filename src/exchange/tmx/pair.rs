@@ -1,7 +1,7 @@
 //! From a `<tu>` to a French–English unit: which variants, which properties are ours, who stands behind it.
 
 use super::tu::{Tu, Tuv};
-use crate::exchange::inline::trimmed;
+use crate::exchange::inline::{is_blank, trimmed};
 use crate::exchange::language::{is_english, is_french};
 use crate::exchange::machine::is_machine_mark;
 use crate::model::{Code, Codes, Origin, Trust, Unit};
@@ -33,7 +33,7 @@ pub fn pair(tu: &mut Tu) -> Pairing {
 }
 
 fn with_text(tu: &Tu, speaks: fn(&str) -> bool) -> Option<usize> {
-    let has_text = |v: &Tuv| v.text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let has_text = |v: &Tuv| v.text.as_ref().is_some_and(|text| !text.chars().all(is_blank));
     tu.variants.iter().position(|v| speaks(&v.lang) && has_text(v))
 }
 

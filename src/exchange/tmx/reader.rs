@@ -7,7 +7,7 @@ use super::tu::{Tu, Tuv};
 use crate::exchange::decode::Utf8;
 use crate::exchange::entities::{Entities, Meaning, joined};
 use crate::exchange::inline::{Inline, LONGEST, Role, resolved};
-use crate::exchange::item::{Counts, Finding, Item, STRICT, tell};
+use crate::exchange::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
 use crate::exchange::markup::{Markup, Piece, Tag, local};
 use std::io::{self, Read};
 
@@ -109,8 +109,8 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             Element::Other if self.inside == Inside::Seg => self.start_inline(tag),
             Element::Other if self.root == Root::None => self.root = Root::Foreign(format!("<{}>", tag.name)),
             Element::Body | Element::Other => {}
-            Element::Tmx => self.start_root(line),
-            Element::Header => self.header(tag, line),
+            Element::Tmx => self.start_root(tag, line),
+            Element::Header => self.lint(line, |lint, line| lint.header(tag, line)),
             Element::Tu => self.start_tu(tag, line()),
             Element::Tuv => self.start_tuv(tag, line()),
             Element::Seg => self.start_seg(line),
@@ -121,18 +121,19 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
         }
     }
 
-    fn start_root(&mut self, line: &dyn Fn() -> u32) {
+    fn start_root(&mut self, tag: &Tag, line: &dyn Fn() -> u32) {
         if matches!(self.root, Root::Open | Root::Closed) {
             let message = "another <tmx> begins: several files in one, all are read".into();
             self.tell(line(), "several-roots", message, STRICT);
         }
         self.root = Root::Open;
+        self.lint(line, |lint, line| lint.root(tag, line));
     }
 
-    fn header(&mut self, tag: &Tag, line: &dyn Fn() -> u32) {
-        if let Some(lint) = &mut self.lint {
-            lint.header(tag, line(), |finding| (self.each)(Item::Finding(finding)));
-        }
+    /// Tells what the linter finds, if there is one.
+    fn lint(&mut self, line: &dyn Fn() -> u32, find: impl FnOnce(&mut Lint, u32) -> Vec<Finding>) {
+        let found = self.lint.as_mut().map(|lint| find(lint, line())).unwrap_or_default();
+        found.into_iter().for_each(|finding| (self.each)(Item::Finding(finding)));
     }
 
     /// A `<tu>` that was never closed ends where the next begins.
@@ -159,13 +160,17 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             self.unbalanced(line, "<tuv> begins inside another, which ends here");
             self.end_tuv();
         }
-        let Some(tu) = &mut self.tu else { return };
+        let Some(tu) = &mut self.tu else {
+            let loses = "every tool: nobody knows which unit it belongs to";
+            return self.tell(line, "stray-tuv", "skipped: <tuv> outside of any <tu>".into(), loses);
+        };
         let mut variant = Tuv { line, ..Tuv::default() };
         let mut is_standard = false;
         for (name, value) in tag.attributes() {
             let value = resolved(value, &mut self.entities);
             if local(name).eq_ignore_ascii_case("lang") && !is_standard {
                 is_standard = name.eq_ignore_ascii_case("xml:lang");
+                variant.is_old = !is_standard;
                 variant.lang = value.into_owned();
             } else {
                 tu.made(name, &value);
@@ -195,11 +200,11 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
 
     fn start_inline(&mut self, tag: &Tag) {
         let role = role(tag, &mut self.entities);
-        if matches!(role, Role::Text)
+        if matches!(role, Role::Text | Role::Around(..))
             && !self.seg.is_in_code()
             && let Some(variant) = self.variant()
         {
-            variant.unknown.get_or_insert_with(|| tag.name.to_owned());
+            variant.highlight.get_or_insert_with(|| tag.name.to_owned());
         }
         self.seg.start(tag, role, &mut self.entities);
     }
@@ -314,16 +319,16 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             Meaning::Unknown => {
                 self.characters(&format!("&{name};"));
                 let message = format!("&{name}; is declared nowhere: kept as it is written");
-                self.tell(line(), "undeclared-entity", message, STRICT);
+                self.tell(line(), "undeclared-entity", message, UNDECLARED);
             }
             Meaning::External => {
                 let message = format!("&{name}; stands for another file, which is never fetched: left out");
-                self.tell(line(), "external-entity", message, "a reader that fetches it may leak files of its machine");
+                self.tell(line(), "external-entity", message, OUTSIDE);
             }
             Meaning::Bomb => {
                 let message = format!("&{name}; expands without bound: the file is refused from here on");
-                let loses = "a reader without a limit runs out of memory";
-                return Err(Stop(Finding { line: line(), unit: self.unit(), rule: "entity-bomb", message, loses }));
+                let (line, unit) = (line(), self.unit());
+                return Err(Stop(Finding { line, unit, rule: "entity-bomb", message, loses: UNBOUND }));
             }
         }
         Ok(())
@@ -375,8 +380,11 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
     fn finish_tu(&mut self) {
         self.end_tuv();
         let Some(mut tu) = self.tu.take() else { return };
-        if let Some(lint) = &mut self.lint {
-            lint.unit(&tu, |finding| (self.each)(Item::Finding(finding)));
+        self.lint(&|| tu.line, |lint, _| lint.unit(&tu));
+        for variant in tu.variants.iter().filter(|variant| variant.lost_codes) {
+            let message = "more inline codes than a sentence has: the rest is left out".into();
+            let (line, unit) = (variant.line, Some(tu.number));
+            (self.each)(Item::Finding(Finding { line, unit, rule: "too-many-codes", message, loses: "" }));
         }
         match pair(&mut tu) {
             Pairing::Unit(unit) => {
@@ -384,7 +392,7 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
                 (self.each)(Item::Unit(tu.number, unit));
             }
             Pairing::Unusable(rule, message) => {
-                let loses = "every tool: without both texts there is nothing to match";
+                let loses = "every tool: without both texts there is no translation";
                 (self.each)(Item::Finding(Finding { line: tu.line, unit: Some(tu.number), rule, message, loses }));
             }
         }

@@ -14,8 +14,8 @@ pub struct Tu {
     pub id: Option<String>,
     /// The latest of its dates and its variants'.
     pub date: Option<Date>,
-    /// A date that is none.
-    pub no_date: Option<String>,
+    /// A date that is not written as TMX wants it.
+    pub odd_date: Option<String>,
     /// Whether `creationid` or `changeid` say that a machine wrote it.
     pub is_machine: bool,
     /// `<prop>`s of the unit and its variants, in file order; a `<note>` is one of type `note`.
@@ -37,8 +37,10 @@ pub struct Tuv {
     pub segs: u32,
     /// Whether halves of pairs were alone.
     pub lone_codes: bool,
-    /// Elements inside the text that TMX does not know, if any: the first.
-    pub unknown: Option<String>,
+    /// The first element with text of its own inside the text: `hi`, or one that TMX does not know.
+    pub highlight: Option<String>,
+    /// Whether the language is in `lang`, as before TMX 1.4.
+    pub is_old: bool,
     /// Whether there was more text than a sentence has, and the rest left out.
     pub is_endless: bool,
     /// Whether there were more codes than a sentence has, and the rest left out.
@@ -50,9 +52,9 @@ impl Tu {
     pub fn made(&mut self, name: &str, value: &str) {
         let is = |known: &str| local(name).eq_ignore_ascii_case(known);
         if is("creationdate") || is("changedate") {
-            match day(value) {
-                Some(day) => self.date = self.date.max(Some(day)),
-                None => self.no_date = Some(value.to_owned()),
+            self.date = self.date.max(day(value));
+            if !is_stamp(value) {
+                self.odd_date = Some(value.to_owned());
             }
         } else if is("creationid") || is("changeid") {
             self.is_machine |= is_machine_mark(value);
@@ -69,4 +71,11 @@ fn day(stamp: &str) -> Option<Date> {
         _ => (part(4..6)?, part(6..8)?),
     };
     Date::day(part(0..4)?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+/// Whether a date is written `YYYYMMDDThhmmssZ`.
+fn is_stamp(date: &str) -> bool {
+    let form = |(byte, place): (u8, u8)| if place == b'0' { byte.is_ascii_digit() } else { byte == place };
+    let is_long = date.len() == "00000000T000000Z".len();
+    is_long && date.bytes().zip(*b"00000000T000000Z").all(form) && day(date).is_some()
 }

@@ -17,7 +17,7 @@ pub(in crate::pipeline) fn unknown_names(article: &Article, segments: &[Segment]
 pub(in crate::pipeline) fn unknown_rows(read: &Read) -> Vec<UnknownName> {
     let row = |name: &Unknown| UnknownName {
         name: name.text.clone(),
-        kind: name.kind.word(),
+        kind: name.kind_in_words(),
         mentions: name.mentions.len() as u32,
         place: first_mention(read, name).as_ref().map(Place::from),
     };

@@ -2,13 +2,14 @@
 
 use crate::brief::NewName;
 use crate::names::{self, Unknown};
+use crate::text::fold;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// New names that get a proposed glossary entry.
 const MOST_PROPOSED: usize = 100;
 
-/// The names so far, by text.
+/// The names so far, by their folded form: *Caisse d’Épargne* and *Caisse d'Epargne* are one.
 #[derive(Default)]
 pub(super) struct NewNames(BTreeMap<String, New>);
 
@@ -24,13 +25,16 @@ impl NewNames {
     /// Adds the mentions of a name in one more article, whose first is at `first`.
     pub fn meet(&mut self, unknown: Unknown, first: String) {
         let mentions = unknown.mentions.len() as u32;
-        match self.0.get_mut(&unknown.text) {
+        let key = fold(&unknown.text);
+        match self.0.get_mut(&key) {
             Some(known) => {
                 known.articles += 1;
+                known.unknown.kind = known.unknown.kind.or(unknown.kind);
+                known.unknown.acronym = known.unknown.acronym.take().or(unknown.acronym);
                 known.mentions += mentions;
             }
             None => {
-                self.0.insert(unknown.text.clone(), New { unknown, mentions, articles: 1, first });
+                self.0.insert(key, New { unknown, mentions, articles: 1, first });
             }
         }
     }
@@ -39,7 +43,7 @@ impl NewNames {
     pub fn rows(&self) -> Vec<NewName> {
         let name = |n: &New| NewName {
             name: n.unknown.text.clone(),
-            kind: n.unknown.kind.word(),
+            kind: n.unknown.kind_in_words(),
             mentions: n.mentions,
             articles: n.articles,
             first: n.first.clone(),
