@@ -8,7 +8,7 @@ mod page;
 mod words;
 
 pub use article::{
-    Brief, BriefView, FigureRow, Known, Place, PointView, Question, Quoted, SuggestionView, UnknownName, Voice,
+    Brief, BriefView, FigureRow, Known, Place, PointView, Question, Quoted, SuggestionView, Title, UnknownName, Voice,
 };
 pub use digest::{Digest, DigestView, NewName, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource};
 pub use house::{House, Housed};

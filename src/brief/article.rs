@@ -69,8 +69,19 @@ pub struct Voice {
     pub name: String,
     /// Whether these are French words, not just a name.
     pub is_french: bool,
+    /// What the article calls a person whom the glossary does not know, beside the name.
+    pub title: Option<Title>,
     /// How the article names them, if not by name: by a pronoun, or by going on.
     pub how: Option<&'static str>,
+}
+
+/// What an article calls somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// The glossary's English, or the article's words.
+    pub text: String,
+    /// Whether these are French words.
+    pub is_french: bool,
 }
 
 /// A number, amount or date.
