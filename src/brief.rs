@@ -14,4 +14,4 @@ pub use digest::{Digest, DigestView, NewName, Rendering, RenderingOf, StoryEntry
 pub use house::{House, Housed};
 pub use markdown::escape_markdown;
 pub use page::{GENERATOR_MARK, Page, TemplateError, Templates, is_ours};
-pub use words::differences;
+pub use words::{coverage, differences};

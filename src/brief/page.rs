@@ -220,7 +220,9 @@ fn toml_block(text: String) -> Value {
 
 /// *1 article*, *2 articles*; a plural that takes more than an *s* is given.
 fn count(n: usize, noun: &str, plural: Option<&str>) -> String {
-    plural.filter(|_| n != 1).map_or_else(|| super::words::count_of(n, noun), |plural| format!("{n} {plural}"))
+    plural
+        .filter(|_| n != 1)
+        .map_or_else(|| super::words::count_of(n, noun), |plural| format!("{} {plural}", super::words::grouped(n)))
 }
 
 /// For HTML: `text` with each « … » in it marked as French.

@@ -28,21 +28,44 @@ fn sign(origin: Origin) -> (&'static str, &'static str) {
 
 /// *5 key points: 2 approved, 1 adapted, 1 machine, 1 not translated*
 pub(super) fn tally(lines: &[Line]) -> String {
-    let count = |wanted: &[Origin]| lines.iter().filter(|l| wanted.contains(&l.origin)).count();
-    let parts = [
-        (count(&[Origin::Context, Origin::Exact]), "approved"),
-        (count(&[Origin::Adapted]), "adapted"),
-        (count(&[Origin::Machine]), "machine"),
-        (count(&[Origin::Terms, Origin::None]), "not translated"),
-    ];
+    let parts = by_origin(|wanted| lines.iter().filter(|l| wanted.contains(&l.origin)).count());
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
     let points = count_of(lines.len(), "key point");
     if parts.is_empty() { points } else { format!("{points}: {}", parts.join(", ")) }
 }
 
-/// *1 key point*, *2 key points*
+/// How many lines have each sort of English; `count` tells it of some origins.
+fn by_origin(count: impl Fn(&[Origin]) -> usize) -> [(usize, &'static str); 4] {
+    [
+        (count(&[Origin::Context, Origin::Exact]), "approved"),
+        (count(&[Origin::Adapted]), "adapted"),
+        (count(&[Origin::Machine]), "machine"),
+        (count(&[Origin::Terms, Origin::None]), "not translated"),
+    ]
+}
+
+/// *1 key point*, *1,200 key points*
 pub(super) fn count_of(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(n)) }
+}
+
+/// *1,200*
+pub(super) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let lead = digits.len() % 3;
+    let (first, rest) = digits.split_at(lead);
+    let threes = rest.as_bytes().chunks(3).map(|three| String::from_utf8_lossy(three).into_owned());
+    let groups: Vec<String> = Some(first.to_owned()).filter(|f| !f.is_empty()).into_iter().chain(threes).collect();
+    groups.join(",")
+}
+
+/// How much of a folder is English: *Of 30 lines that headlines, key points and quotations want: 10 approved, 5 adapted,
+/// 0 machine, 15 not translated.* `count` tells how many lines have one of some origins.
+pub fn coverage(count: impl Fn(&[Origin]) -> usize) -> String {
+    let parts = by_origin(count);
+    let all = count_of(parts.iter().map(|(n, _)| n).sum(), "line");
+    let parts: Vec<String> = parts.iter().map(|(n, word)| format!("{} {word}", grouped(*n))).collect();
+    format!("Of {all} that headlines, key points and quotations want: {}.", parts.join(", "))
 }
 
 /// What differs between the article's French and a memory's source: *« la porte » here, « le dialogue » in the memory*.
@@ -61,5 +84,17 @@ fn difference(french: &str, found: &Match, query: Span, source: Span) -> String 
         ("", there) => format!("« {there} » only in the memory"),
         (here, "") => format!("« {here} » only here"),
         (here, there) => format!("« {here} » here, « {there} » in the memory"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let shown: Vec<String> = [0, 999, 1000, 20_123, 1_234_567].into_iter().map(grouped).collect();
+        assert_eq!(shown, ["0", "999", "1,000", "20,123", "1,234,567"]);
+        assert_eq!((count_of(1, "line"), count_of(1200, "line")), ("1 line".into(), "1,200 lines".into()));
     }
 }

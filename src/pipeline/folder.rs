@@ -4,11 +4,11 @@ use super::plan::Plan;
 use super::row::Row;
 use super::run::{Report, RunError, engine_failure};
 use crate::brief::{
-    Digest, House, NewName, Page, PointView, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource,
+    self, Digest, House, NewName, Page, PointView, Rendering, RenderingOf, StoryEntry, StoryPoint, StorySource,
 };
 use crate::check::{Differing, Renderings};
 use crate::exchange::tmx;
-use crate::model::{Concept, Diagnostic, Line, Origin, Severity, Unit};
+use crate::model::{Concept, Diagnostic, Line, Severity, Unit};
 use crate::names::{self, Unknown};
 use crate::output::{self, ArticleEntry, Manifest};
 use crate::story::{self, Story};
@@ -343,18 +343,12 @@ fn totals(entries: &[ArticleEntry], failed: &[Diagnostic]) -> output::Totals {
     totals
 }
 
-/// *Of 30 lines: 10 approved, 5 adapted, 15 not translated.*
+/// How much of the folder came from memories, engines and nothing.
 fn coverage(entries: &[ArticleEntry]) -> String {
-    let count = |origins: &[Origin]| -> u32 {
-        entries.iter().flat_map(|e| origins.iter().filter_map(|o| e.lines.get(o.name()))).sum()
-    };
-    let approved = count(&[Origin::Context, Origin::Exact]);
-    let (adapted, machine, none) =
-        (count(&[Origin::Adapted]), count(&[Origin::Machine]), count(&[Origin::Terms, Origin::None]));
-    let all = approved + adapted + machine + none;
-    format!(
-        "Of {all} lines that headlines, key points and quotations want: {approved} approved, {adapted} adapted, {machine} machine, {none} not translated."
-    )
+    brief::coverage(|origins| {
+        let of = |e: &ArticleEntry| origins.iter().filter_map(|o| e.lines.get(o.name())).sum::<u32>();
+        entries.iter().map(of).sum::<u32>() as usize
+    })
 }
 
 /// `memory.tmx` or `machine.tmx`, written as the articles come: each source once, the first in path order.
