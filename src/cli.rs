@@ -9,6 +9,7 @@ mod memory;
 mod model;
 mod names;
 mod places;
+mod progress;
 mod run;
 mod segment;
 mod shell;

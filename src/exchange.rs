@@ -2,8 +2,13 @@
 
 mod archive;
 mod decode;
+mod entities;
+mod format;
 pub mod glossary;
 mod inline;
+mod item;
+mod language;
+mod machine;
 mod markup;
 pub mod srx;
 pub mod terms;
@@ -12,4 +17,7 @@ pub mod tsv;
 mod units;
 mod xliff;
 
-pub use units::{Counts, Finding, Format, Item, read_units};
+pub use entities::html_reference;
+pub use format::Format;
+pub use item::{Counts, Finding, Item};
+pub use units::read_units;

@@ -15,12 +15,16 @@ mod enforced;
 mod files;
 #[cfg(feature = "firefox")]
 mod firefox;
+#[cfg(feature = "firefox")]
+mod hash;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "firefox")]
 mod manifest;
 mod mend;
+mod places;
 mod process;
+mod reading;
 mod renamed;
 mod source;
 #[cfg(feature = "firefox")]
@@ -45,8 +49,9 @@ pub use firefox::Firefox;
 pub use http::{Api, Service};
 #[cfg(feature = "firefox")]
 pub use manifest::{Known, Pin, known};
+pub use reading::held;
 #[cfg(feature = "firefox")]
 pub use store::{Fetched, Store};
 pub use translator::{EngineError, Fingerprint, Source, Translator};
 pub use verify::{Trial, verify};
-pub use wanted::{Wanted, held};
+pub use wanted::Wanted;

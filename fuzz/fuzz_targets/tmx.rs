@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(counts.pairs, units.len() as u64);
         let mut written = Vec::new();
         tmx::write(&mut written, &tmx::Header::default(), &units).unwrap();
-        let again = tmx::read(written.as_slice(), |item| assert!(matches!(item, Item::Unit(..)))).unwrap();
+        let again = read_units(written.as_slice(), Some(Format::Tmx), false, |item| assert!(matches!(item, Item::Unit(..)))).unwrap();
         assert_eq!(again.pairs, counts.pairs);
     }
 });

@@ -180,7 +180,7 @@ impl<R: Read> Markup<R> {
                         return Ok(true);
                     }
                 }
-                None if self.input.more()? => {}
+                None if self.input.more()? || self.pass_instruction() => {}
                 None => {
                     self.end();
                     return Ok(false);
@@ -200,6 +200,14 @@ impl<R: Read> Markup<R> {
             Kind::End => Piece::End(text.trim_ascii()),
             Kind::Doctype => Piece::Doctype(text),
         }
+    }
+
+    /// Passes over a `<?…` that nothing ends, up to its first `>`; whether there was one.
+    fn pass_instruction(&mut self) -> bool {
+        let rest = self.input.rest().as_bytes();
+        let end = rest.starts_with(b"<?").then(|| memchr::memchr(b'>', rest)).flatten();
+        end.into_iter().for_each(|end| self.input.consume(end + 1));
+        end.is_some()
     }
 
     /// The text is over: what is left of it belongs to something that was cut off.
@@ -271,7 +279,7 @@ impl<R: Read> Markup<R> {
         }
         let bytes = &rest.as_bytes()[DOCTYPE.len()..];
         match doctype_end(bytes) {
-            Some(length) => Place::of(Kind::Doctype, DOCTYPE.len(), length, 1),
+            Some((length, is_closed)) => Place::of(Kind::Doctype, DOCTYPE.len(), length, usize::from(is_closed)),
             None if bytes.len() < LONGEST => None,
             None => passed(DOCTYPE.len()),
         }
@@ -377,22 +385,33 @@ fn start_tag(rest: &[u8]) -> Scan {
     Scan::Cut
 }
 
-/// Where the `>` of a document type is, past its internal subset, quotes and comments; `None` when it is not there.
-fn doctype_end(bytes: &[u8]) -> Option<usize> {
+/// Where a document type ends, past its internal subset, quotes and comments, and whether a `>` ends it; one that was never
+/// closed ends where the first element begins. `None` when its end is not there.
+fn doctype_end(bytes: &[u8]) -> Option<(usize, bool)> {
     let past = |at: usize, end: &[u8]| memmem::find(&bytes[at..], end).map(|found| at + found + end.len());
     let (mut at, mut depth) = (0, 0i64);
     loop {
         at = match bytes.get(at)? {
             b'<' if bytes[at..].starts_with(b"<!--") => past(at, b"-->")?,
             b'<' if bytes[at..].starts_with(b"<?") => past(at, b"?>")?,
-            quote @ (b'"' | b'\'') => past(at + 1, &[*quote])?,
-            b'>' if depth <= 0 => return Some(at),
+            b'<' if bytes.get(at + 1)?.is_ascii_alphabetic() => return Some((at, false)),
+            quote @ (b'"' | b'\'') => {
+                let end = past(at + 1, &[*quote])?;
+                if is_literal(&bytes[at..end], depth > 0) { end } else { at + 1 }
+            }
+            b'>' if depth <= 0 => return Some((at, true)),
             byte => {
                 depth += i64::from(*byte == b'[') - i64::from(*byte == b']');
                 at + 1
             }
         }
     }
+}
+
+/// Whether what is between two quotes is one value rather than the text after a quote that was never closed.
+fn is_literal(quoted: &[u8], in_subset: bool) -> bool {
+    let beyond: &[u8] = if in_subset { b"]>" } else { b"<" };
+    memmem::find(quoted, beyond).is_none()
 }
 
 #[cfg(test)]
@@ -441,6 +460,11 @@ mod tests {
             ("<?xml version='1.0'><a>", "<a>"),
             ("<!DOCTYPE a [<!ENTITY b '>]'><!-- l'<a -->]>x", "! a [<!ENTITY b '>]'><!-- l'<a -->]!x"),
             ("<!doctype html>x", "! html!x"),
+            ("<!DOCTYPE a SYSTEM \"a.dtd>\n<a b=\"c\">x", "! a SYSTEM \"a.dtd!\n<a b=c>x"),
+            ("<!DOCTYPE a [<!ENTITY b \"c>]><a d=\"e\">x", "! a [<!ENTITY b \"c>]!<a d=e>x"),
+            ("<!DOCTYPE a [<!ENTITY b 'c'><a>x", "! a [<!ENTITY b 'c'>!<a>x"),
+            ("<!DOCTYPE a<a>x", "! a!<a>x"),
+            ("<?y a><b>x", "<b>x"),
             ("<!ELEMENT a>x", "x"),
             ("<a b=\"c>d</a>", "<a b=c>d</a>"),
             ("<a b=\"x>y<z\">d", "<a b=x>y<z\">d"),

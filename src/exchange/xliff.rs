@@ -1,11 +1,12 @@
 //! XLIFF 1.2 and 2.x as a memory: every translated segment is a unit.
 
 use super::decode::Utf8;
+use super::entities::{Entities, Meaning};
 use super::inline::{Inline, Role, trimmed};
+use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
+use super::language::{is_english, is_french};
+use super::machine::is_machine_mark;
 use super::markup::{Markup, Piece, Tag, local};
-use super::tmx::entities::{Entities, Meaning};
-use super::tmx::pair::{is_english, is_french, is_machine_mark};
-use super::units::{Counts, Finding, Item, STRICT, tell};
 use crate::model::{Code, CodeKind, Codes, Trust, Unit};
 use std::io::{self, Read};
 
@@ -92,20 +93,22 @@ impl State {
     }
 
     fn reference(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) {
-        let (rule, why) = match self.entities.resolve(name) {
+        let (rule, why, loses) = match self.entities.resolve(name) {
             Meaning::Text(text) => return self.text.characters(&text),
             Meaning::Unknown => {
                 self.text.characters(&format!("&{name};"));
-                ("undeclared-entity", "is declared nowhere: kept as it is written")
+                ("undeclared-entity", "is declared nowhere: kept as it is written", UNDECLARED)
             }
             Meaning::Forbidden | Meaning::Half(_) => {
-                ("control-characters", "is a character that XML forbids: left out")
+                ("control-characters", "is a character that XML forbids: left out", STRICT)
             }
-            Meaning::External => ("external-entity", "stands for another file, which is never fetched: left out"),
-            Meaning::Bomb => ("entity-bomb", "expands without bound: left out"),
+            Meaning::External => {
+                ("external-entity", "stands for another file, which is never fetched: left out", OUTSIDE)
+            }
+            Meaning::Bomb => ("entity-bomb", "expands without bound: left out", UNBOUND),
         };
         let unit = Some(self.counts.units + 1);
-        each(Item::Finding(Finding { line, unit, rule, message: format!("&{name}; {why}"), loses: STRICT }));
+        each(Item::Finding(Finding { line, unit, rule, message: format!("&{name}; {why}"), loses }));
     }
 
     fn start(&mut self, tag: &Tag, line: u32) {
@@ -308,7 +311,7 @@ fn attribute(tag: &Tag, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Item, read_units};
+    use super::*;
 
     #[test]
     fn units_with_both_languages_are_read_and_codes_are_not_text() {
@@ -320,7 +323,7 @@ mod tests {
             </body></file><file source-language="de" target-language="fr"><body><trans-unit id="4"><source>Ja</source><target>Oui</target>
             </trans-unit></body></file></xliff>"#;
         let mut items = Vec::new();
-        let counts = read_units(file.as_bytes(), None, false, |item| items.push(item)).unwrap();
+        let counts = read_decoded(Utf8::new(file.as_bytes(), Vec::new()), &mut |item| items.push(item)).unwrap();
         assert_eq!((counts.units, counts.pairs), (4, 2));
         let told: Vec<String> = items
             .iter()

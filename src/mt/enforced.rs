@@ -1,9 +1,10 @@
 //! The cascade that makes an engine's English hold the glossary's names, and says where it does not.
 
+use super::reading::{Reading, read};
 use super::source;
 use super::standin::{StandIn, Style, resolve};
 use super::translator::{EngineError, Fingerprint, Source, Translator};
-use super::wanted::{Reading, Wanted, read};
+use super::wanted::Wanted;
 use crate::model::{English, Mention};
 use crate::text::unmatched;
 

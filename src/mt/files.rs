@@ -1,8 +1,7 @@
 //! The three files of a Firefox Translations model: found, unpacked, hashed and looked over before an engine sees them.
 
-use super::manifest::combined;
+use super::hash::{combined, sha256};
 use flate2::read::MultiGzDecoder;
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -187,11 +186,6 @@ pub(super) fn unpack(path: &Path, reader: impl Read) -> io::Result<Vec<u8>> {
 fn unpacked_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name).to_owned()
-}
-
-/// SHA-256 in 64 hex digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const OTHER_FORMAT: &str = "it is another file, or of a newer format";

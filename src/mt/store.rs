@@ -1,6 +1,7 @@
 //! The models that are installed: a folder for each language pair, put in place whole or not at all.
 
-use super::files::{ModelError, ModelFile, ModelFiles, PREFIXES, SUMS, sha256, unpack};
+use super::files::{ModelError, ModelFile, ModelFiles, PREFIXES, SUMS, unpack};
+use super::hash::sha256;
 use super::manifest::{Known, Pin};
 use std::fs;
 use std::io::Read;

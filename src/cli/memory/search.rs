@@ -1,16 +1,16 @@
 //! `entrefilet memory search`
 
+use super::concordance;
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
-use entrefilet::exchange::Format;
-use entrefilet::memory::{Builder, Memories, Memory, Query, Standing};
+use entrefilet::memory::{Memories, Query, Standing};
 use entrefilet::model::Match;
 use entrefilet::pipeline::stream::{Id, Stage};
 use entrefilet::text::{Points, Span};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Look sentences up: one a line, or JSON lines
 #[derive(clap::Args)]
@@ -37,27 +37,13 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut memories = Memories::new();
     for path in &args.memories {
-        memories.push(open(path)?, Standing::default());
+        memories.push(super::open(path)?, Standing::default());
     }
     if let Some(phrase) = &args.concordance {
-        return concordance(args, &memories, phrase);
+        return concordance::list(&memories, phrase, args.top.max(20), args.input.jsonl);
     }
     let search = Search { memories, min_rate: args.min_rate, top: args.top };
     if args.input.jsonl { args.input.stream(&search) } else { print(args, &search) }
-}
-
-/// Opens an index; any other memory is indexed into a folder that is gone when the command ends.
-pub fn open(path: &Path) -> Result<Memory, Failure> {
-    if Format::of(path).is_none() {
-        return Memory::open(path).map_err(Failure::cannot);
-    }
-    let folder = tempfile::tempdir().map_err(|e| Failure::io(path, &e))?;
-    let index = folder.path().join("memory.idx");
-    let mut builder = Builder::new(&index).map_err(Failure::cannot)?;
-    super::build::add(&mut builder, path)?;
-    builder.finish().map_err(Failure::cannot)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Memory::open(&index).map_err(Failure::cannot)?.named(name))
 }
 
 struct Search {
@@ -166,44 +152,11 @@ fn suggest(out: &mut impl Write, memories: &Memories, text: &str) -> io::Result<
     for memory in memories.iter() {
         for known in memory.phrases(text) {
             let part = known.span.of(text);
-            writeln!(out, "   part  {part}  ({} {})\n         {}", known.memory, known.unit, known.target)?;
+            let more = if known.units > 1 { format!(", in {} units", known.units) } else { String::new() };
+            writeln!(out, "   part  {part}  ({} {}{more})\n         {}", known.memory, known.unit, known.target)?;
         }
     }
     Ok(())
-}
-
-/// A unit with the phrase, places in code points.
-#[derive(Serialize)]
-struct Line<'m> {
-    memory: &'m str,
-    unit: u64,
-    source: &'m str,
-    target: &'m str,
-    in_source: Option<(usize, usize)>,
-    in_target: Option<(usize, usize)>,
-}
-
-fn concordance(args: &Args, memories: &Memories, phrase: &str) -> Result<Outcome, Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    for memory in memories.iter() {
-        for found in memory.concordance(phrase, args.top.max(20)) {
-            if !args.input.jsonl {
-                writeln!(out, "{}  ({} {})\n    {}", found.source, found.memory, found.unit, found.target)?;
-                continue;
-            }
-            let line = Line {
-                memory: &found.memory,
-                unit: found.unit,
-                source: &found.source,
-                target: &found.target,
-                in_source: found.in_source.map(|span| Points::new(&found.source).of(span)),
-                in_target: found.in_target.map(|span| Points::new(&found.target).of(span)),
-            };
-            writeln!(out, "{}", serde_json::to_string(&line).map_err(Failure::cannot)?)?;
-        }
-    }
-    out.flush()?;
-    Ok(Outcome::Done)
 }
 
 fn show(out: &mut impl Write, text: &str, found: &Match) -> io::Result<()> {
