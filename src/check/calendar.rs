@@ -76,7 +76,10 @@ impl<'p> Names<'p> {
         let (kind, french, english) = (self.kind, &self.french, &self.english);
         let excused = english.has(kind.english_stand_ins);
         let named = (0..french.words.len()).filter_map(move |at| Some((at, french.french_name(at, kind)?)));
-        let lost = named.filter(move |&(at, n)| !excused && !french.is_proper(at, kind) && !english.says(kind, n));
+        let lost = named.filter(move |&(at, n)| {
+            let night = french.ends_a_night(at) && english.has(&["night"]);
+            !excused && !night && !french.is_proper(at, kind) && !english.says(kind, n)
+        });
         lost.map(move |(at, n)| (french.words[at].span, capitalised(kind.english[n])))
     }
 
@@ -118,10 +121,11 @@ impl<'t> Text<'t> {
         self.folded.iter().any(|word| words.contains(&word.as_str()) || words.contains(&stem(word)))
     }
 
-    /// The number of the French day or month at word `at`, in the singular or the plural.
+    /// The number of the French day or month at word `at`; days have a plural, months none (*mais*).
     fn french_name(&self, at: usize, kind: &Kind) -> Option<usize> {
         let word = &self.folded[at];
-        kind.french.iter().position(|name| name == word || word.strip_suffix('s') == Some(name))
+        let day = word.strip_suffix('s').filter(|day| FRENCH_DAYS.contains(day));
+        kind.french.iter().position(|name| name == word || day == Some(name))
     }
 
     /// Whether the French word `at` is, or may be, another name: *Avril Lavigne*, *la planète Mars*, *Le Journal du Dimanche*,
@@ -133,11 +137,15 @@ impl<'t> Text<'t> {
         feast || self.is_capital(at) && (!opens || doubtful)
     }
 
-    /// The number of the English day or month at word `at`, whole or cut short (*Tuesdays*, *Tuesday’s*, *Apr.*).
+    /// *dans la nuit de jeudi à **vendredi***, which is *Thursday night*.
+    fn ends_a_night(&self, at: usize) -> bool {
+        at > 0 && matches!(self.raw(at - 1), "à" | "au") && self.has(&["nuit"])
+    }
+
+    /// The number of the English day or month at word `at`, whole or cut short (*Tuesdays*, *Tuesday’s*, *Nov-Feb*, *Apr.*).
     fn english_name(&self, at: usize, kind: &Kind) -> Option<usize> {
         let word = stem(&self.folded[at]);
-        let dot = self.words.get(at + 1).is_some_and(|next| next.span.of(self.text) == ".");
-        let is_name = |name: &&str| *name == word || dot && (3..=4).contains(&word.len()) && name.starts_with(word);
+        let is_name = |name: &&str| *name == word || (3..=4).contains(&word.len()) && name.starts_with(word);
         kind.english.iter().position(is_name).filter(|_| self.is_capital(at))
     }
 
@@ -244,7 +252,10 @@ mod tests {
             ("Il est arrivé hier.", "He arrived on Monday."),
             ("Il est arrivé la veille.", "He arrived on Monday."),
             ("en juin dernier", "last June"),
+            ("dans la nuit de jeudi à vendredi", "on Thursday night"),
             ("fin août", "at the end of Aug. and later"),
+            ("de novembre à février", "Nov-Feb"),
+            ("Il est venu, mais il est parti.", "He came, but left."),
             ("depuis le 03/04/2025", "since 3 April 2025"),
             ("le 3 mai 2025", "on 3/5/2025"),
             ("le mois dernier", "in April"),

@@ -9,7 +9,7 @@ use entrefilet::exchange::{Format, Item, read_units};
 use entrefilet::memory::{Builder, Built, MemoryError};
 use std::path::{Path, PathBuf};
 
-/// Build an index from TMX, XLIFF and TSV files
+/// Build an index from TMX, XLIFF, PO and TSV files
 #[derive(clap::Args)]
 pub struct Args {
     /// Files to read; `-` is standard input

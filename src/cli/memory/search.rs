@@ -17,7 +17,7 @@ use std::path::PathBuf;
 pub struct Args {
     #[command(flatten)]
     input: Input,
-    /// Index to search, or a TMX, XLIFF or TSV file, which is indexed first; can be given several times
+    /// Index to search, or a TMX, XLIFF, PO or TSV file, which is indexed first; can be given several times
     #[arg(long = "memory", value_name = "FILE", required = true)]
     memories: Vec<PathBuf>,
     /// Least match rate, in percent

@@ -1,7 +1,7 @@
 //! What the linter looks for in a `<tuv>`.
 
 use super::tu::Tuv;
-use crate::exchange::html_reference;
+use crate::exchange::entities::html_reference;
 use crate::exchange::language::{is_english, is_french};
 use crate::exchange::markup::local;
 
