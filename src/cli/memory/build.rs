@@ -1,6 +1,6 @@
 //! `entrefilet memory build`
 
-use super::findings::{Told, worded};
+use super::findings::{Told, counted, worded};
 use super::progress::Progress;
 use crate::cli::input::open;
 use crate::cli::progress::Style;
@@ -44,7 +44,7 @@ fn build(args: &Args) -> Result<Outcome, Failure> {
     }
     progress.finish();
     let Built { units, repeated } = builder.finish().map_err(Failure::cannot)?;
-    anstream::eprintln!("{}: {units} units{}", args.out.display(), told(repeated));
+    anstream::eprintln!("{}: {}{}", args.out.display(), counted(units, "unit"), told(repeated));
     Ok(if lost { Outcome::Incomplete } else { Outcome::Done })
 }
 
@@ -54,7 +54,7 @@ fn interrupted(args: &Args) -> Outcome {
 }
 
 fn told(repeated: u64) -> String {
-    if repeated == 0 { String::new() } else { format!(", {repeated} more were there already") }
+    if repeated == 0 { String::new() } else { format!(", {repeated} more already there") }
 }
 
 /// Adds the units of a file and says what was skipped; whether the file itself is broken.
@@ -81,6 +81,7 @@ pub fn add(builder: &mut Builder, path: &Path, progress: &Progress) -> Result<bo
         return Err(Failure::cannot(error));
     }
     told.rest(path).iter().for_each(|line| progress.say(line));
-    progress.say(&format!("{}: {} pairs of {} units", path.display(), counts.pairs, counts.units));
+    let (pairs, units) = (counted(counts.pairs, "pair"), counted(counts.units, "unit"));
+    progress.say(&format!("{}: {pairs} of {units}", path.display()));
     Ok(lost)
 }

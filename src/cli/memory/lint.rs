@@ -1,6 +1,6 @@
 //! `entrefilet memory lint`
 
-use super::findings::{Told, worded};
+use super::findings::{Told, counted, worded};
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Counts, Finding, Format, Item, read_units};
@@ -55,7 +55,8 @@ fn lint(path: &Path, input: impl Read, json: bool) -> Result<bool, Failure> {
         writeln!(out, "{}", line(&Summary { file: &file, counts }))?;
     } else {
         told.rest(path).iter().try_for_each(|line| writeln!(out, "{line} (--jsonl lists all)"))?;
-        writeln!(out, "{file}: {} units, {} French–English pairs", counts.units, counts.pairs)?;
+        let (units, pairs) = (counted(counts.units, "unit"), counted(counts.pairs, "French–English pair"));
+        writeln!(out, "{file}: {units}, {pairs}")?;
     }
     out.flush()?;
     Ok(clean)
