@@ -51,17 +51,23 @@ impl Finder {
         self.names(line)
     }
 
-    /// The names in `line`, in order, not overlapping.
+    /// The names in `line`, in order, not overlapping; where nothing tells its kind, a name is taken for a person's.
     pub fn names(&self, line: &str) -> Vec<Name> {
+        let kinded = self.kinded(line).into_iter();
+        kinded.map(|(span, kind)| Name { span, kind: kind.unwrap_or(NameKind::Person) }).collect()
+    }
+
+    /// The names in `line` with their kinds, where something tells them.
+    fn kinded(&self, line: &str) -> Vec<(Span, Option<NameKind>)> {
         let tokens = tokens::tokens(line);
         let chunks = chunks::chunks(line, &tokens, &self.evidence);
         let kinds = kind::kinds(line, &tokens, &chunks, &self.evidence);
-        chunks.iter().zip(kinds).map(|(range, kind)| Name { span: span(&tokens, range), kind }).collect()
+        chunks.iter().zip(kinds).map(|(range, kind)| (span(&tokens, range), kind)).collect()
     }
 
     fn learn_people(&mut self, line: &str) {
-        for name in self.names(line).iter().filter(|n| n.kind == NameKind::Person) {
-            self.evidence.learn_person(name.span.of(line));
+        for (span, _) in self.kinded(line).iter().filter(|(_, kind)| *kind == Some(NameKind::Person)) {
+            self.evidence.learn_person(span.of(line));
         }
     }
 }

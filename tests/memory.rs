@@ -195,6 +195,8 @@ fn concordance_parts_and_counts() {
     let index = built(folder.path());
     let (_, french, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite"], "");
     assert_eq!(french.lines().count(), 2);
+    let one = ["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite", "--top", "1"];
+    assert_eq!(memory(&one, "").1.lines().count(), 1);
     let (_, english, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "met on"], "");
     let line: Value = serde_json::from_str(english.trim()).unwrap();
     assert_eq!(line["in_target"], serde_json::json!([21, 27]));
@@ -211,6 +213,64 @@ fn concordance_parts_and_counts() {
     let (_, stats, _) = memory(&["stats", "--json", "--memory", &index, article.to_str().unwrap()], "");
     let stats: Value = serde_json::from_str(&stats).unwrap();
     assert_eq!((stats["units"].as_u64(), stats["coverage"]["exact"].as_u64()), (Some(2), Some(1)), "{stats}");
+}
+
+#[test]
+fn an_index_does_not_replace_what_it_is_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "m.tmx", TMX);
+    let (code, _, told) = memory(&["build", file.to_str().unwrap(), "--out", file.to_str().unwrap()], "");
+    assert!(code == 2 && told.contains("would replace"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), TMX);
+}
+
+#[test]
+fn an_export_over_its_own_index_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let (_, expected, _) = memory(&["export", &index], "");
+    let (code, _, told) = memory(&["export", &index, "--out", &index], "");
+    assert_eq!((code, fs::read_to_string(&index).unwrap()), (0, expected), "{told}");
+    assert_eq!(memory(&["export", "m.tmx", "--out", "nowhere/m.tmx"], "").0, 1);
+}
+
+#[test]
+fn the_coverage_of_a_folder_is_counted_and_what_is_no_article_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path());
+    let articles = folder.path().join("articles");
+    fs::create_dir_all(articles.join("mars")).unwrap();
+    write(&articles, "mars/a.txt", "Titre\n\nLe Conseil de sécurité s’est réuni le 12 mars.\n");
+    write(&articles, "b.md", "# Titre\n\nLe Conseil de sécurité s’est réuni le 3 mars.\n");
+    write(&articles, "c.pdf", "%PDF");
+    let folder = articles.to_str().unwrap();
+    let (code, out, told) = memory(&["stats", "--memory", &index, folder], "");
+    assert_eq!((code, told.as_str()), (0, ""));
+    for line in ["languages        fr, en", "sentences        4", "  100 %          1", "  85 to 99 %     1"] {
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    write(&articles, "d.txt", "\0\0\0\0");
+    let (code, out, told) = memory(&["stats", "--memory", &index, folder, "nowhere"], "");
+    assert!(
+        code == 1 && out.contains("sentences        4") && told.contains("d.txt: ") && told.contains("nowhere: "),
+        "{out}{told}"
+    );
+}
+
+#[test]
+fn names_that_several_units_write_alike_are_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let units = "Il a vu Gao hier.\tHe saw Gao yesterday.\nElle quitte Gao.\tShe leaves Gao.\nTout Gao dort.\tAll of Gao sleeps.\n";
+    let file = write(folder.path(), "m.tsv", units);
+    let args = ["search", "--memory", file.to_str().unwrap(), "--phrases"];
+    let (code, out, _) = memory(&args, "Les habitants ont fui Gao cette nuit.\n");
+    assert!(code == 0 && out.contains("part  Gao  (m.tsv 3, in 3 units)\n         Gao\n"), "{out}");
+    let lines = [r#"{"id":1,"text":"À l’été, ils ont fui Gao."}"#, r#"{"id":2,"text":"Elle quitte Gao."}"#].join("\n");
+    let (_, out, _) = memory(&[&args[..], &["--jsonl"]].concat(), &lines);
+    let answers: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let part = serde_json::json!({"start": 21, "end": 24, "text": "Gao", "target": "Gao", "memory": "m.tsv", "unit": 3, "units": 3});
+    assert_eq!(answers[0]["parts"], serde_json::json!([part]));
+    assert_eq!(answers[1].get("parts"), None);
 }
 
 #[test]

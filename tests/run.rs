@@ -613,7 +613,7 @@ fn memories_stand_by_priority_and_old_units_lose() {
     desk.put("pipeline.toml", "[[memory]]\npath = \"old.tmx\"\npenalty = 2\nage-penalty = 1\n");
     assert_eq!(desk.run(&[]).code, 0);
     let brief = desk.read("briefs/a.txt.md");
-    assert!(brief.contains("Suggestion 93 % (old.tmx 1; 2 off for the memory, 5 off for its age)"), "{brief}");
+    assert!(brief.contains("Suggestion, 93 % alike (old.tmx 1; 2 off for the memory, 5 off for its age)"), "{brief}");
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl From<&Position> for Place {
 pub struct UnknownName {
     /// As the article has it.
     pub name: String,
-    /// `person`, `organisation` or `place`.
+    /// `person`, `organisation`, `place` or `kind not clear`.
     pub kind: &'static str,
     /// How often.
     pub mentions: u32,

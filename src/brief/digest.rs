@@ -66,7 +66,7 @@ pub struct StoryPoint {
 pub struct NewName {
     /// As the articles have it.
     pub name: String,
-    /// `person`, `organisation` or `place`.
+    /// `person`, `organisation`, `place` or `kind not clear`.
     pub kind: &'static str,
     /// Over all articles.
     pub mentions: u32,

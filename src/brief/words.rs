@@ -1,7 +1,7 @@
 //! The fixed English that a brief speaks itself.
 
 use crate::model::{Line, Match, Origin};
-use crate::text::Span;
+use crate::text::{Span, count_of};
 
 /// The mark of a line's origin, and the same in words with what stands behind it.
 pub(super) fn mark_of(line: &Line, touched: bool) -> (&'static str, String) {
@@ -36,13 +36,8 @@ pub(super) fn tally(lines: &[Line]) -> String {
         (count(&[Origin::Terms, Origin::None]), "not translated"),
     ];
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    let points = count_of(lines.len(), "key point");
+    let points = count_of(lines.len() as u64, "key point");
     if parts.is_empty() { points } else { format!("{points}: {}", parts.join(", ")) }
-}
-
-/// *1 key point*, *2 key points*
-pub(super) fn count_of(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// What differs between the article's French and a memory's source: *« la porte » here, « le dialogue » in the memory*.

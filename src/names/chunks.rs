@@ -110,10 +110,17 @@ impl<'t> Reader<'_, 't> {
         let qualifies = |t: &Token| t.shape == Shape::Lower && is_adjective(t.text) && !is_demonym(t.text);
         let qualified = self.get(at + 1).is_some_and(qualifies);
         let after = at + 1 + usize::from(qualified);
-        let name = after + self.particle_len(after);
+        let particle = self.particle_len(after);
+        let name = after + particle;
         let first = self.get(name).filter(|t| t.is_capital() && !t.opens && (t.spaced || t.glued))?;
         let joined = if matches!(head.text, "île" | "îles" | "place" | "cours") { name == at + 1 } else { true };
-        (joined && !Class::Title.has(first.text) && head.span.end < first.span.start).then(|| self.extend(name))
+        let owner = particle > 0 && is_given(first.text);
+        (joined
+            && !owner
+            && !Class::Title.has(first.text)
+            && !is_starter(first.text)
+            && head.span.end < first.span.start)
+            .then(|| self.extend(name))
     }
 
     /// *La Haye*, *Le Monde* inside a sentence.
@@ -260,6 +267,9 @@ impl<'t> Reader<'_, 't> {
         if Class::Function.has(next.text) && !particle || self.is_office(end) && !is_given(self.tokens[start].text) {
             return false;
         }
+        if end > start + 1 && is_place(self.written(start..end)) && is_common_noun(next) {
+            return false;
+        }
         next.shape != Shape::Capital || !self.stands_apart(start, end, is_given(next.text))
     }
 
@@ -274,7 +284,8 @@ impl<'t> Reader<'_, 't> {
         let acronym = last.shape == Shape::Upper && !is_roman(last.text);
         let known = is_place(last.text) || is_demonym(last.text) || Class::Portfolio.has(last.text);
         let alone = words.len() == 1 && (acronym || known) && !is_given(last.text);
-        before_given && (alone || words.len() > 1 && is_place(self.written(start..end)))
+        let seat = is_place(last.text) && is_wide_body(words[0].text) && self.capital_after(end + 1).is_some();
+        before_given && (alone || words.len() > 1 && (seat || is_place(self.written(start..end))))
     }
 
     /// *de Gaulle*, *van der Linden*, *ben Ali* after a part of a person's name.
@@ -337,9 +348,14 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
+/// *Terrorisme* after *Afrique de l’Ouest*: another line, not *New York Times*.
+fn is_common_noun(word: &Token) -> bool {
+    word.shape == Shape::Capital && looks_common(word.text) && !Class::Firm.has(word.text) && !is_wide_body(word.text)
+}
+
 /// Participles and present forms that open a sentence before a name: *Interrogé*, *Rejoignant*.
 fn ends_like_verb(word: &str) -> bool {
-    ["é", "ée", "és", "ées", "ant", "ment"].iter().any(|e| word.len() > 5 && word.ends_with(e))
+    ["é", "ée", "és", "ées", "ant", "ent"].iter().any(|e| word.len() > 5 && word.ends_with(e))
 }
 
 /// *Nord*, *Sud*, *Est*, *Ouest*.
@@ -353,7 +369,9 @@ fn is_determiner(word: &str) -> bool {
 
 /// Whether a word in lower case may be the noun of an institution's name; pronouns and verbs are not.
 fn is_noun(word: &str) -> bool {
-    word.chars().count() >= 4 && !is_starter(word) || matches!(word, "paix" | "police" | "justice" | "etat" | "sport")
+    let infinitive = ["er", "ir", "ire", "vre", "dre", "ttre"].iter().any(|e| word.ends_with(e));
+    word.chars().count() >= 4 && !is_starter(word) && !infinitive
+        || matches!(word, "paix" | "police" | "justice" | "etat" | "sport")
 }
 
 const FOREIGN: [&str; 19] = [

@@ -38,6 +38,8 @@ pub(super) enum Class {
     Firm,
     /// What a minister is minister of: *Défense*.
     Portfolio,
+    /// Common words that an author honours with a capital: *Histoire*, *Internet*.
+    Honoured,
     /// What follows the name of a ruler or an elder: *le Grand*, *l’Ancien*.
     Honour,
 }
@@ -53,6 +55,7 @@ impl Class {
             Self::Event => "events",
             Self::Firm => "firms",
             Self::Portfolio => "portfolios",
+            Self::Honoured => "honoured",
             Self::Honour => "honours",
         };
         class(name).contains(&fold(word).as_str())
@@ -128,7 +131,9 @@ pub(super) fn is_wide_body(word: &str) -> bool {
 /// Whether `word` is an adjective as institutions have them: *nationale*, *européenne*, *socialiste*, *unies*.
 pub(super) fn is_adjective(word: &str) -> bool {
     let folded = fold(word);
-    class("adjectives").contains(&folded.as_str()) || folded.len() >= 5 && ends_in(&folded, "adjective-endings")
+    let says = matches!(folded.as_str(), "indique" | "explique" | "applique" | "implique" | "critique" | "communique");
+    let listed = class("adjectives").contains(&folded.as_str());
+    !says && (listed || folded.len() >= 5 && ends_in(&folded, "adjective-endings"))
 }
 
 /// Whether `word` looks like the name of an inhabitant: *Autrichien*, *Malienne*, *Français*.

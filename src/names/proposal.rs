@@ -7,26 +7,22 @@ use std::fmt::Write;
 /// The `[[concept]]` block for `name`, with `status = "proposed"`, ending in a line break.
 ///
 /// The English is the French, for there is nothing else to go by; a note says so wherever that may be wrong: for every name
-/// but a person's, and for people whose names French spells in its own way (*Sergueï*).
+/// but a person's, and for people whose names French spells in its own way (*Sergueï*). A name whose kind nothing shows is
+/// `other`.
 ///
 /// ```
 /// use entrefilet::model::NameKind;
-/// let block = entrefilet::names::proposal("Awa Diallo", NameKind::Person, None);
+/// let block = entrefilet::names::proposal("Awa Diallo", Some(NameKind::Person), None);
 /// assert!(block.starts_with("[[concept]]\nid = \"awa-diallo\"\nkind = \"person\"\nfr = \"Awa Diallo\"\n"));
 /// assert!(block.ends_with("family = \"Diallo\"\nstatus = \"proposed\"\n"));
 /// ```
-pub fn proposal(name: &str, kind: NameKind, acronym: Option<&str>) -> String {
+pub fn proposal(name: &str, kind: Option<NameKind>, acronym: Option<&str>) -> String {
     let mut block = String::from("[[concept]]\n");
-    let written_kind = match kind {
-        NameKind::Person => "person",
-        NameKind::Organisation => "organisation",
-        NameKind::Place => "place",
-    };
-    let family = (kind == NameKind::Person).then(|| family(name)).flatten();
+    let family = (kind == Some(NameKind::Person)).then(|| family(name)).flatten();
     let id = id(name);
     let keys = [
         ("id", Some(id.as_str())),
-        ("kind", Some(written_kind)),
+        ("kind", Some(kind.map_or("other", NameKind::word))),
         ("fr", Some(name)),
         ("en", Some(name)),
         ("fr-acronym", acronym),
@@ -55,11 +51,14 @@ fn family(name: &str) -> Option<&str> {
     Some(name[at..].trim_start()).filter(|f| !f.is_empty())
 }
 
-fn note(name: &str, kind: NameKind) -> Option<&'static str> {
+fn note(name: &str, kind: Option<NameKind>) -> Option<&'static str> {
     match kind {
-        NameKind::Person if is_transcribed(name) => Some("the French spelling; English may write this name otherwise"),
-        NameKind::Person => None,
-        _ => Some("the French name; its English name is not checked"),
+        Some(NameKind::Person) if is_transcribed(name) => {
+            Some("the French spelling; English may write this name otherwise")
+        }
+        Some(NameKind::Person) => None,
+        None => Some("the French name; what it names and its English are not checked"),
+        Some(_) => Some("the French name; its English name is not checked"),
     }
 }
 
@@ -90,8 +89,8 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn block(text: &str, kind: NameKind, acronym: Option<&str>) -> toml::Table {
-        let table: toml::Table = toml::from_str(&proposal(text, kind, acronym)).unwrap();
+    fn block(text: &str, kind: impl Into<Option<NameKind>>, acronym: Option<&str>) -> toml::Table {
+        let table: toml::Table = toml::from_str(&proposal(text, kind.into(), acronym)).unwrap();
         table["concept"][0].as_table().unwrap().clone()
     }
 
@@ -101,6 +100,7 @@ mod tests {
         assert_eq!(body["id"].as_str(), Some("comite-d-action-citoyenne"));
         assert_eq!((body["fr-acronym"].as_str(), body["status"].as_str()), (Some("CAC"), Some("proposed")));
         assert!(body.contains_key("note") && !body.contains_key("family"));
+        assert_eq!(block("Natixis", None, None)["kind"].as_str(), Some("other"));
         assert!(block("Sergueï Lavrov", NameKind::Person, None).contains_key("note"));
     }
 

@@ -32,6 +32,15 @@ fn battery() {
         ("le Conseil de sécurité adopte un texte", &["Conseil de sécurité"]),
         ("élu au Parlement européen", &["Parlement européen"]),
         ("face aux Lions de Détroit", &["Lions de Détroit"]),
+        ("Un communiqué de la Caisse d’Épargne pour justifier ces pertes", &["Caisse d’Épargne"]),
+        ("selon l’Association des leaders religieux du Mali", &["Association des leaders religieux du Mali"]),
+        (
+            "à l’école Près de la gare, et en Afrique de l’Ouest Terrorisme : le point",
+            &["Afrique de l’Ouest", "Terrorisme"],
+        ),
+        ("la Caisse d’Épargne indique un recul", &["Caisse d’Épargne"]),
+        ("au tour de Rama Diallo de parler", &["Rama Diallo"]),
+        ("Suivent BNP Paribas et la CGT", &["BNP Paribas", "CGT"]),
         // Acronyms, but not the common ones, nor numerals, nor lines in capitals.
         ("la CEDEAO et un PDG au XXe siècle", &["CEDEAO"]),
         ("RISQUE DE CONTREPARTIE MAJEUR", &[]),
@@ -43,6 +52,9 @@ fn battery() {
         // Somebody's name after that of his agency, country or portfolio.
         ("assure à l’AFP Fabrice Delloye", &["AFP", "Fabrice Delloye"]),
         ("la ministre de l’Économie Christine Lagarde", &["Économie", "Christine Lagarde"]),
+        ("le directeur du Trésor Xavier Musca", &["Trésor", "Xavier Musca"]),
+        ("le gouverneur de la Banque de France Christian Noyer", &["Banque de France", "Christian Noyer"]),
+        ("comme l’Université de Paris Dauphine", &["Université de Paris Dauphine"]),
         ("l’Autrichien Karl Schranz gagne", &["Karl Schranz"]),
         // Offices, events, texts, titles of works.
         ("le Premier ministre et le Président", &[]),

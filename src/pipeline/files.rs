@@ -1,6 +1,6 @@
 //! The files that a pipeline names, by path or glob.
 
-use super::plan::PlanError;
+use super::error::PlanError;
 use globset::GlobBuilder;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -65,5 +65,10 @@ fn is_wild(part: &std::ffi::OsStr) -> bool {
 
 /// SHA-256 of `bytes`, 64 hex digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    super::row::hex(&Sha256::digest(bytes))
+    hex(&Sha256::digest(bytes))
+}
+
+/// `bytes` in hex digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

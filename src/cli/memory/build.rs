@@ -27,7 +27,14 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let pool = entrefilet::pipeline::stream::pool(args.jobs).map_err(crate::cli::Failure::cannot)?;
+    let out = args.out.canonicalize().ok();
+    if let Some(file) = args.files.iter().find(|file| out.is_some() && file.canonicalize().ok() == out) {
+        return Err(Failure::wrong_use(format_args!(
+            "{}: the index would replace what it is made from",
+            file.display()
+        )));
+    }
+    let pool = entrefilet::pipeline::stream::pool(args.jobs).map_err(Failure::cannot)?;
     pool.install(|| build(args))
 }
 

@@ -6,7 +6,7 @@ mod vague;
 
 use crate::brief::{FigureRow, Place, Question};
 use crate::model::Segment;
-use crate::pipeline::article::Read;
+use crate::pipeline::read::Read;
 use crate::text::{Date, Figure, Language, Look, Span, Unit, Value, figures as figures_of};
 use around::Join;
 use std::collections::BTreeSet;
@@ -79,15 +79,20 @@ fn told(french: &str, date: Option<Date>) -> Vec<Told> {
 /// One figure, or two that belong together.
 fn one(french: &str, figure: &Figure, joined: Option<(Join, &Figure)>, date: Option<Date>) -> Option<Told> {
     let last = joined.map_or(figure, |(_, second)| second);
-    if around::is_label(french, figure) || !(is_worth_telling(figure) || is_worth_telling(last)) {
+    let is_other = [around::is_label, around::is_time_of_day, around::is_ratio].iter().any(|is| is(french, figure));
+    if is_other || !(is_worth_telling(figure) || is_worth_telling(last)) {
         return None;
     }
     if let Value::Date(_) | Value::Day(_) = last.value {
-        return days::told(french, figure, last, date);
+        return days::told(french, joined.map(|(join, _)| (join, figure)), last, date);
+    }
+    if let Some(start) = around::age(french, figure) {
+        let english = format!("aged {}", figure.english());
+        return Some(Told { span: Span { start, end: figure.whole.end }, english });
     }
     let english = match joined {
-        Some((join, second)) => join.english(&in_english(figure), &in_english(second)),
-        None => in_english(figure),
+        Some((join, second)) => join.english(&in_english(french, figure), &in_english(french, second)),
+        None => in_english(french, figure),
     };
     let (start, word) = around::before(french, figure);
     let is_rough = matches!(figure.value, Value::Number { rough: true, .. });
@@ -115,9 +120,13 @@ fn is_year(number: u128, figure: &Figure) -> bool {
     (1900..=2100).contains(&number) && !figure.look.grouped
 }
 
-/// The figure in English, thousands set apart, with its unit.
-fn in_english(figure: &Figure) -> String {
-    let plain = Figure { look: Look { grouped: true, ..figure.look }, ..figure.clone() }.english();
+/// The figure in English, thousands set apart, with its unit; a price keeps both its decimals (*9,40 euros*).
+fn in_english(french: &str, figure: &Figure) -> String {
+    let mut plain = Figure { look: Look { grouped: true, ..figure.look }, ..figure.clone() }.english();
+    let cents = figure.span.of(french).rsplit_once(',').is_some_and(|(_, cents)| cents.len() == 2);
+    if cents && figure.look.power == 0 && plain.rsplit_once('.').is_some_and(|(_, cents)| cents.len() == 1) {
+        plain.push('0');
+    }
     match &figure.value {
         Value::Number { amount, unit, .. } => unit.in_english(&plain, amount.integer() == Some(1)),
         _ => plain,

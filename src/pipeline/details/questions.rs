@@ -2,9 +2,9 @@
 
 use crate::brief::{Place, Question};
 use crate::model::{Certainty, Hit, Line};
-use crate::pipeline::article::Read;
 use crate::pipeline::lines::Covered;
 use crate::pipeline::plan::Plan;
+use crate::pipeline::read::Read;
 
 /// Uncertain and ambiguous names, titles outside their dates, what was found wrong in the English that the brief shows, the
 /// `others`, and lines that are not English yet; each once with all its lines.

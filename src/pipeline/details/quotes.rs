@@ -1,11 +1,11 @@
 //! Quotations with their speakers, and their English where lines have it.
 
 use crate::brief::{Quoted, Voice};
-use crate::model::{Article, Certainty, ConceptKind, Form, Hit, Segment};
+use crate::model::{Article, Certainty, ConceptKind, Form, Hit, NameKind, Segment};
 use crate::names::Unknown;
-use crate::pipeline::article::Read;
 use crate::pipeline::lines::Covered;
 use crate::pipeline::plan::Plan;
+use crate::pipeline::read::Read;
 use crate::quotes::{self, Person, Quote, Tie};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -33,7 +33,8 @@ fn people(plan: &Plan, segments: &[Segment], hits: &[Vec<Hit>], unknown: &[Unkno
         })
     });
     let first_new = plan.termbase.concepts().len() as u32;
-    let persons = unknown.iter().enumerate().filter(|(_, u)| u.kind == crate::model::NameKind::Person);
+    let may_speak = |u: &Unknown| matches!(u.kind, Some(NameKind::Person) | None);
+    let persons = unknown.iter().enumerate().filter(|(_, u)| may_speak(u));
     let new = persons.flat_map(|(i, name)| {
         let place = |&(line, span): &(usize, Span)| span.shifted(segments[line].span.start);
         name.mentions.iter().map(place).map(move |span| Person { span, gender: None, who: first_new + i as u32 })

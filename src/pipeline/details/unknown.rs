@@ -3,7 +3,7 @@
 use crate::brief::{Place, UnknownName};
 use crate::model::{Article, Hit, Segment};
 use crate::names::{self, Unknown};
-use crate::pipeline::article::Read;
+use crate::pipeline::read::Read;
 use crate::text::Span;
 
 /// Names of the article that no glossary mention touches, in order of first mention.
@@ -17,7 +17,7 @@ pub(in crate::pipeline) fn unknown_names(article: &Article, segments: &[Segment]
 pub(in crate::pipeline) fn unknown_rows(read: &Read) -> Vec<UnknownName> {
     let row = |name: &Unknown| UnknownName {
         name: name.text.clone(),
-        kind: name.kind.word(),
+        kind: name.kind_in_words(),
         mentions: name.mentions.len() as u32,
         place: first_mention(read, name).as_ref().map(Place::from),
     };

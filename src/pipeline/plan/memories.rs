@@ -1,10 +1,10 @@
 //! The memories of a pipeline: TMX, TSV and XLIFF files are indexed into the cache, index files opened as they are.
 
-use super::PlanError;
 use crate::exchange::{Format, Item, read_units};
 use crate::memory::{Age, Builder, Memories, Memory, MemoryError, Standing};
 use crate::model::{Diagnostic, Severity};
 use crate::output::InputFile;
+use crate::pipeline::error::PlanError;
 use crate::pipeline::files::{Named, digest, expand};
 use crate::pipeline::{MemoryTable, PipelineFile};
 use std::fs;

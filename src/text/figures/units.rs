@@ -19,6 +19,7 @@ pub enum Unit {
     Metre,
     Kilometre,
     Centimetre,
+    Millimetre,
     SquareMetre,
     SquareKilometre,
     CubicMetre,
@@ -38,7 +39,7 @@ pub enum Unit {
 }
 
 /// Unit, French forms, English forms: folded, `|` between them; each is one word, a sign, or two words.
-const UNITS: [(Unit, &str, &str); 27] = [
+const UNITS: [(Unit, &str, &str); 28] = [
     (Unit::Percent, "%|pour cent|pourcent|points", "%|percent|per cent|points"),
     (Unit::Euro, "€|euro|euros|eur", "€|euro|euros|eur"),
     (Unit::Dollar, "$|dollar|dollars|usd", "$|dollar|dollars|usd|us dollars"),
@@ -49,6 +50,7 @@ const UNITS: [(Unit, &str, &str); 27] = [
     (Unit::Naira, "naira|nairas", "naira|nairas"),
     (Unit::Kilometre, "km|kilometre|kilometres", "km|kilometre|kilometres|kilometer|kilometers"),
     (Unit::Centimetre, "cm|centimetre|centimetres", "cm|centimetre|centimetres|centimeter|centimeters"),
+    (Unit::Millimetre, "mm|millimetre|millimetres", "mm|millimetre|millimetres|millimeter|millimeters"),
     (Unit::Metre, "m|metre|metres", "m|metre|metres|meter|meters"),
     (
         Unit::SquareKilometre,
@@ -83,9 +85,15 @@ impl Unit {
             Self::Euro | Self::Dollar | Self::Pound => format!("{first}{number}"),
             Self::CfaFranc => format!("{number} CFA francs"),
             Self::Degree => format!("{number} degrees"),
-            _ if one || first.len() <= 3 => format!("{number} {first}"),
+            _ if one || self.has_symbol() => format!("{number} {first}"),
             _ => format!("{number} {}", forms.next().unwrap_or(first)),
         }
+    }
+
+    /// Whether its first English form is a symbol, which takes no plural.
+    fn has_symbol(self) -> bool {
+        use Unit::*;
+        !matches!(self, Rouble | Yuan | Naira | Second | Minute | Hour | Day | Week | Month | Year)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words around a figure: *près de*, *entre … et …*, and what it counts.
 
-use crate::text::{Figure, Span, Unit, Value, WordKind, words};
+use crate::text::{Figure, Span, Unit, Value, Word, WordKind, words};
 
 /// Words of the article shown after a figure, to tell what it counts.
 const CONTEXT: usize = 4;
@@ -96,7 +96,12 @@ pub(super) fn join(french: &str, first: &Figure, second: &Figure) -> Option<Join
     if let Value::Date(date) = next {
         let days =
             date.day.is_some() && *unit == Unit::None && matches!(between, "au" | "et" | "-" | "–" | "et le" | "ou");
-        return days.then_some(Join::To);
+        let join = match between {
+            "et" | "et le" => Join::And,
+            "ou" => Join::Or,
+            _ => Join::To,
+        };
+        return days.then_some(join);
     }
     let Value::Number { unit: second_unit, .. } = next else { return None };
     let same = *unit == Unit::None || unit == second_unit;
@@ -162,35 +167,101 @@ pub(super) fn is_label(french: &str, figure: &Figure) -> bool {
         return false;
     }
     let before = french[..figure.whole.start as usize].trim_end();
-    let word = |text: &str| {
-        text.trim_end()
-            .rsplit(|c: char| c.is_whitespace() || matches!(c, '’' | '\''))
-            .next()
-            .unwrap_or("")
-            .to_lowercase()
-    };
-    let is_listed = |text: &str| LABELS.contains(&word(text).trim_end_matches('.')) || text.ends_with("n°");
+    let is_listed = |text: &str| LABELS.contains(&last_word(text).trim_end_matches('.')) || text.ends_with("n°");
     let and = ["et", "à", "ou", ","].iter().find_map(|and| before.strip_suffix(and));
     let earlier = and.map(|rest| rest.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()));
     is_listed(before) || earlier.is_some_and(|rest| rest.len() < before.len() - 1 && is_listed(rest.trim_end()))
 }
 
-/// Where the words end that tell what `figure` counts.
+/// *trois heures du matin*, *à trois heures*: a time of day, no length of time.
+pub(super) fn is_time_of_day(french: &str, figure: &Figure) -> bool {
+    let Value::Number { amount, unit: Unit::Hour, .. } = &figure.value else { return false };
+    let before = last_word(&french[..figure.whole.start as usize]);
+    let after = french[figure.whole.end as usize..].trim_start().to_lowercase().replace('\'', "’");
+    let told = ["du matin", "du soir", "de l’après-midi", "précises", "locales", "gmt"];
+    let lasts = ["de ", "d’", "par "].iter().any(|w| after.starts_with(w));
+    told.iter().any(|w| after.starts_with(w))
+        || (matches!(before.as_str(), "à" | "vers") && !lasts && amount.integer().is_some_and(|n| n <= 24))
+}
+
+/// *un salarié sur dix*, *24 heures sur 24*: a part of a whole, no count.
+pub(super) fn is_ratio(french: &str, figure: &Figure) -> bool {
+    const NEAR: usize = 4;
+    let after = french[figure.whole.end as usize..].trim_start();
+    let next = after.strip_prefix("sur ").and_then(|rest| rest.chars().next());
+    if next.is_some_and(|c| c.is_ascii_digit()) {
+        return true;
+    }
+    let Some(before) = french[..figure.whole.start as usize].trim_end().strip_suffix(" sur") else { return false };
+    let near: Vec<&str> = words(before).map(|w| w.span.of(before)).collect();
+    let counts =
+        |w: &&str| matches!(w.to_lowercase().as_str(), "un" | "une" | "deux" | "trois" | "sept" | "huit" | "neuf");
+    matches!(figure.value, Value::Number { unit: Unit::None, .. })
+        && near.iter().rev().take(NEAR).any(|w| counts(w) || w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// *Awa Diallo, 46 ans,* · *âgé de 46 ans*: where the French starts, if the figure is an age.
+pub(super) fn age(french: &str, figure: &Figure) -> Option<u32> {
+    let Value::Number { unit: Unit::Year, .. } = figure.value else { return None };
+    let before = french[..figure.whole.start as usize].trim_end();
+    if let Some(said) =
+        ["âgé de", "âgée de", "âgés de", "âgées de"].iter().find(|said| before.to_lowercase().ends_with(**said))
+    {
+        return Some((before.len() - said.len()) as u32);
+    }
+    let named = before.strip_suffix(',').is_some_and(|name| {
+        let word = name.rsplit(' ').next().unwrap_or("");
+        name.contains(' ') && word.starts_with(char::is_uppercase)
+    });
+    let set_off = french[figure.whole.end as usize..].starts_with([',', '.', ')']);
+    (named && set_off).then_some(figure.whole.start)
+}
+
+/// The last word of `text`, in small letters.
+fn last_word(text: &str) -> String {
+    text.trim_end().rsplit(|c: char| c.is_whitespace() || matches!(c, '’' | '\'')).next().unwrap_or("").to_lowercase()
+}
+
+/// Where the words end that tell what `figure` counts: after a unit only *de* and a noun (*six mois de prison*).
 pub(super) fn context(french: &str, figure: &Figure) -> u32 {
     let from = figure.whole.end;
     let after = &french[from as usize..];
-    let all: Vec<_> = words(after).take(CONTEXT + 1).collect();
-    let spelled = |span: Span| span.of(after).to_lowercase().replace('\'', "’");
-    let ends = |i: &usize| {
-        let mark = all[*i].kind == WordKind::Mark && all[*i].span.of(after) != "-";
-        mark || all[*i].kind == WordKind::Number || ENDS.split_whitespace().any(|w| w == spelled(all[*i].span))
+    let is_counted = matches!(figure.value, Value::Number { unit: Unit::None, .. });
+    if !is_counted && !goes_on(after, figure) {
+        return from;
+    }
+    let spans: Vec<Span> = words(after).take(CONTEXT).take_while(|w| !breaks(after, w)).map(|w| w.span).collect();
+    let lower: Vec<String> = spans.iter().map(|s| s.of(after).to_lowercase().replace('\'', "’")).collect();
+    let end = (0..lower.len()).find(|&i| is_over(&lower, i, is_counted)).unwrap_or(lower.len());
+    let last = (0..end).rfind(|&i| !BINDS.contains(&lower[i].as_str()));
+    last.map_or(from, |i| from + spans[i].end)
+}
+
+/// Whether the words `after` a measured amount belong to it.
+fn goes_on(after: &str, figure: &Figure) -> bool {
+    let starts = |words: &[&str]| words.iter().any(|w| after.trim_start().starts_with(w));
+    let is_share = matches!(figure.value, Value::Number { unit: Unit::Percent, .. });
+    starts(&["de ", "d’", "d'"]) || is_share && starts(&["des ", "du "])
+}
+
+/// A number, or a mark that is no hyphen.
+fn breaks(text: &str, word: &Word) -> bool {
+    let hyphen = word.span.of(text) == "-" && !text[..word.span.start as usize].ends_with(' ');
+    word.kind == WordKind::Number || (word.kind == WordKind::Mark && !hyphen)
+}
+
+/// Whether the noun phrase is over before word `i`.
+fn is_over(lower: &[String], i: usize, is_counted: bool) -> bool {
+    let word = lower[i].as_str();
+    if ENDS.split_whitespace().any(|w| w == word) {
+        return true;
+    }
+    let Some(before) = i.checked_sub(1).map(|b| lower[b].as_str()) else {
+        return is_counted && ARTICLES.contains(&word);
     };
-    let end = (0..all.len().min(CONTEXT)).find(ends).unwrap_or(all.len().min(CONTEXT));
-    let is_verb =
-        |i: usize| i > 0 && spelled(all[i].span).ends_with("ent") && spelled(all[i - 1].span).ends_with(['s', 'x']);
-    let end = (0..end).find(|&i| is_verb(i)).unwrap_or(end);
-    let binds = |i: &usize| !BINDS.contains(&spelled(all[*i].span).as_str());
-    (0..end).rfind(binds).map_or(from, |i| from + all[i].span.end)
+    let acts = (word.ends_with("ent") || word.ends_with("ant")) && before.ends_with(['s', 'x']);
+    let infinitive = ["er", "ir", "ire", "vre", "dre", "ttre"].iter().any(|e| word.ends_with(e));
+    acts || (infinitive && matches!(before, "de" | "d’")) || (ARTICLES.contains(&word) && before != "de")
 }
 
 /// Words that no noun phrase goes over: verbs of being and having, conjunctions, prepositions but *de*.
@@ -198,7 +269,10 @@ const ENDS: &str = "et ou ni mais car donc or que qu’ qui dont où quand si co
     à au aux en dans par pour sur sous vers avec sans contre entre chez depuis pendant avant après lors selon dès contre jusqu’ d’ici \
     a ont avait avaient aura auront aurait est sont était étaient sera seront serait fut furent soit ayant étant \
     va vont peut peuvent doit doivent devait devaient pourrait ne n’ se s’ y il elle ils elles on ce cette ces ainsi aussi plus moins \
-    hier demain lundi mardi mercredi jeudi vendredi samedi dimanche environ";
+    encore déjà toujours x hier demain lundi mardi mercredi jeudi vendredi samedi dimanche environ";
+
+/// Articles: the noun phrase before one is over, but for *de la, de l’*.
+const ARTICLES: [&str; 7] = ["le", "la", "l’", "les", "un", "une", "des"];
 
 /// Words that want another after them.
 const BINDS: [&str; 12] = ["de", "d’", "du", "des", "le", "la", "l’", "les", "un", "une", "-", "autres"];

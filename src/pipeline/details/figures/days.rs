@@ -1,10 +1,10 @@
 //! Dates and days, resolved against the dateline.
 
 use super::Told;
-use super::around::qualified;
+use super::around::{Join, qualified};
 use crate::text::{Date, Figure, Language, PartialDate, Span, Value, figures, words};
 
-/// French words before a date, and what English says; longer ones first.
+/// French words before a date, and what English says; longer ones first, and last the two that only a month or a year takes.
 const TIMES: [(&str, &str); 18] = [
     ("d’ici au", "by"),
     ("d’ici le", "by"),
@@ -26,12 +26,21 @@ const TIMES: [(&str, &str); 18] = [
     ("mi-", "mid-"),
 ];
 
-/// What a date or a day says, `first` being the first day of *du 3 au 5 avril*, otherwise the same as `figure`.
-pub(super) fn told(french: &str, first: &Figure, figure: &Figure, date: Option<Date>) -> Option<Told> {
+/// The words that may qualify `figure`: a single day has no end and no middle (*a mis fin vendredi*).
+fn times(figure: &Figure) -> &'static [(&'static str, &'static str)] {
+    const SPANS: usize = 2;
+    let is_span = matches!(figure.value, Value::Date(PartialDate { day: None, weekday: None, .. }));
+    if is_span { &TIMES } else { &TIMES[..TIMES.len() - SPANS] }
+}
+
+/// What a date or a day says; `first` is the first day of *du 3 au 5 avril* and how it belongs to `figure`.
+pub(super) fn told(french: &str, first: Option<(Join, &Figure)>, figure: &Figure, date: Option<Date>) -> Option<Told> {
     let english = english(french, figure, date)?;
-    let range = first != figure;
-    let english = if range { format!("{} to {english}", first.english()) } else { english };
-    let (start, word) = if range { (first.whole.start, None) } else { qualified(french, figure.whole.start, &TIMES) };
+    let (start, word) = match first {
+        Some((_, first)) => (first.whole.start, None),
+        None => qualified(french, figure.whole.start, times(figure)),
+    };
+    let english = first.map_or_else(|| english.clone(), |(join, first)| join.english(&first.english(), &english));
     let after = next_word(french, figure);
     let end = match turned(&after) {
         Some(_) => figure.whole.end + french[figure.whole.end as usize..].find(&after)? as u32 + after.len() as u32,
