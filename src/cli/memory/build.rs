@@ -1,12 +1,13 @@
 //! `entrefilet memory build`
 
-use super::findings::{Told, counted, worded};
+use super::findings::{Told, worded};
 use super::progress::Progress;
 use crate::cli::input::open;
 use crate::cli::progress::Style;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Format, Item, read_units};
 use entrefilet::memory::{Builder, Built, MemoryError};
+use entrefilet::text::count_of;
 use std::path::{Path, PathBuf};
 
 /// Build an index from TMX, XLIFF, PO and TSV files
@@ -51,7 +52,7 @@ fn build(args: &Args) -> Result<Outcome, Failure> {
     }
     progress.finish();
     let Built { units, repeated } = builder.finish().map_err(Failure::cannot)?;
-    anstream::eprintln!("{}: {}{}", args.out.display(), counted(units, "unit"), told(repeated));
+    anstream::eprintln!("{}: {}{}", args.out.display(), count_of(units, "unit"), told(repeated));
     Ok(if lost { Outcome::Incomplete } else { Outcome::Done })
 }
 
@@ -88,7 +89,7 @@ pub fn add(builder: &mut Builder, path: &Path, progress: &Progress) -> Result<bo
         return Err(Failure::cannot(error));
     }
     told.rest(path).iter().for_each(|line| progress.say(line));
-    let (pairs, units) = (counted(counts.pairs, "pair"), counted(counts.units, "unit"));
+    let (pairs, units) = (count_of(counts.pairs, "pair"), count_of(counts.units, "unit"));
     progress.say(&format!("{}: {pairs} of {units}", path.display()));
     Ok(lost)
 }

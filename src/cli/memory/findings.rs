@@ -27,11 +27,6 @@ impl Told {
     }
 }
 
-/// A number and what it counts, in the singular where it is one.
-pub fn counted(number: u64, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
 /// Where it is, what it is, and its rule.
 pub fn worded(path: &Path, finding: &Finding) -> String {
     let Finding { line, unit, rule, message, .. } = finding;

@@ -1,9 +1,10 @@
 //! `entrefilet memory lint`
 
-use super::findings::{Told, counted, worded};
+use super::findings::{Told, worded};
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Counts, Finding, Format, Item, read_units};
+use entrefilet::text::count_of;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -55,7 +56,7 @@ fn lint(path: &Path, input: impl Read, json: bool) -> Result<bool, Failure> {
         writeln!(out, "{}", line(&Summary { file: &file, counts }))?;
     } else {
         told.rest(path).iter().try_for_each(|line| writeln!(out, "{line} (--jsonl lists all)"))?;
-        let (units, pairs) = (counted(counts.units, "unit"), counted(counts.pairs, "French–English pair"));
+        let (units, pairs) = (count_of(counts.units, "unit"), count_of(counts.pairs, "French–English pair"));
         writeln!(out, "{file}: {units}, {pairs}")?;
     }
     out.flush()?;
