@@ -54,6 +54,8 @@ struct Told {
     title: String,
     /// Whether the title is English.
     is_english: bool,
+    /// Whether the title is French.
+    is_french: bool,
     date: Option<crate::text::Date>,
     /// The key points, without suggestions.
     points: Vec<Line>,
@@ -116,6 +118,7 @@ impl Folder {
             path: row.entry.path.clone(),
             title: row.title,
             is_english: row.is_english,
+            is_french: row.is_french,
             date: row.date,
             points: row.points,
             titles: row.titles,
@@ -251,6 +254,7 @@ impl Folder {
         let titled = articles.iter().find(|a| a.is_english).or(articles.first());
         StoryEntry {
             title: titled.map_or_else(String::new, |a| a.title.clone()),
+            is_french: titled.is_some_and(|a| a.is_french),
             sources,
             points: joint_points(&articles, concepts),
         }
@@ -300,6 +304,7 @@ impl Folder {
 fn source(told: &Told, duplicate_of: Option<String>) -> StorySource {
     StorySource {
         title: told.title.clone(),
+        is_french: told.is_french,
         path: told.path.clone(),
         date: told.date.map(|d| d.english()),
         duplicate_of,
