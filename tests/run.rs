@@ -157,11 +157,11 @@ fn a_memorys_english_is_checked_and_the_digest_tells_names_with_two_forms() {
     desk.put("glossary.toml", format!("{GLOSSARY}en-admitted = [\"Niger Republic\"]\n"));
     desk.put(
         "memory.tsv",
-        "Le Mali se tait.\tThe the country is silent.\nLe Niger vote.\tNiger votes.\n\
-         Le Niger parle.\tNiger Republic speaks.\n",
+        "Le Mali se tait depuis lundi.\tThe the country has been silent since Monday.\nLe Niger vote ce dimanche matin.\tNiger votes this Sunday morning.\n\
+         Le Niger parle à ses voisins.\tNiger Republic speaks to its neighbours.\n",
     );
-    desk.put("articles/a.txt", "Le Niger vote.\n\nLe Mali se tait.\n");
-    desk.put("articles/b.txt", "Le Niger vote.\n\nLe Niger parle.\n");
+    desk.put("articles/a.txt", "Le Niger vote ce dimanche matin.\n\nLe Mali se tait depuis lundi.\n");
+    desk.put("articles/b.txt", "Le Niger vote ce dimanche matin.\n\nLe Niger parle à ses voisins.\n");
     assert_eq!(desk.run(&[]).code, 0);
     let brief = desk.read("briefs/a.txt.md");
     assert!(brief.contains("“Mali” is in the French, “Mali” not in the English"), "{brief}");
