@@ -102,11 +102,11 @@ fn an_import_counts_what_is_whole_and_says_what_was_skipped_and_why() {
          m.tmx: 2 pairs of 4 units\n\
          m.tsv:2: unit 2: skipped: there is no tab [tsv-columns]\n\
          m.tsv: 2 pairs of 3 units\n\
-         m.idx: 3 units, 1 more were there already\n"
+         m.idx: 3 units, 1 more already there\n"
     );
     let once = fs::read(&index).unwrap();
     let (_, told) = build(&[&tmx, &tsv, &tmx]);
-    assert!(told.ends_with("m.idx: 3 units, 3 more were there already\n"), "{told}");
+    assert!(told.ends_with("m.idx: 3 units, 3 more already there\n"), "{told}");
     assert!(fs::read(&index).unwrap().len() < once.len() + 200);
     let page = write(folder.path(), "page.tmx", "<!DOCTYPE html><html><p>Non.</p></html>");
     let (code, told) = build(&[&page, &tsv]);

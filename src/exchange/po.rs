@@ -5,7 +5,7 @@
 
 use super::decode::Utf8;
 use super::inline::is_blank;
-use super::item::{Counts, Finding, Item, tell};
+use super::item::{Counts, Finding, Item, UNPAIRED, tell};
 use super::language::{is_english, is_french};
 use super::lines::next_line;
 use crate::model::{Trust, Unit};
@@ -146,8 +146,7 @@ impl State {
                 ("other-languages", format!("skipped: from {from:?} to {to:?}"))
             }
         };
-        let loses = "every tool: without both texts there is no translation";
-        Finding { line, unit: Some(self.counts.units), rule, message, loses }
+        Finding { line, unit: Some(self.counts.units), rule, message, loses: UNPAIRED }
     }
 
     fn header(&mut self, header: &str) {

@@ -2,7 +2,7 @@
 
 use super::decode::Utf8;
 use super::inline::is_blank;
-use super::item::{Counts, Finding, Item, tell};
+use super::item::{Counts, Finding, Item, UNPAIRED, tell};
 use super::language::{is_english, is_french};
 use super::lines::next_line;
 use crate::model::Unit;
@@ -34,12 +34,8 @@ pub(super) fn read_decoded<R: Read>(
             looks(&line, number).into_iter().for_each(|(rule, message, loses)| find(rule, message, loses));
         }
         match unit(&line) {
-            _ if !is_whole => find(
-                "too-long",
-                "skipped: a line without end",
-                "every tool: without both texts there is no translation",
-            ),
-            Err(why) => find("tsv-columns", why, "every tool: without both texts there is no translation"),
+            _ if !is_whole => find("too-long", "skipped: a line without end", UNPAIRED),
+            Err(why) => find("tsv-columns", why, UNPAIRED),
             Ok(unit) => {
                 counts.pairs += 1;
                 each(Item::Unit(number, Box::new(unit)));

@@ -3,7 +3,7 @@
 use super::decode::Utf8;
 use super::entities::{Entities, Meaning};
 use super::inline::{Inline, Role, trimmed};
-use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
+use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, UNPAIRED, tell};
 use super::language::{is_english, is_french};
 use super::machine::is_machine_mark;
 use super::markup::{Markup, Piece, Tag, local};
@@ -310,13 +310,7 @@ impl State {
     fn skip(&mut self, rule: &'static str, why: &str, line: u32, each: &mut impl FnMut(Item)) {
         self.counts.units += 1;
         let (unit, message) = (Some(self.counts.units), format!("skipped: {why}"));
-        each(Item::Finding(Finding {
-            line,
-            unit,
-            rule,
-            message,
-            loses: "every tool: without both texts there is no translation",
-        }));
+        each(Item::Finding(Finding { line, unit, rule, message, loses: UNPAIRED }));
     }
 
     /// The text is over; what is still open was cut off.
