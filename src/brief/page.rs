@@ -1,7 +1,7 @@
 //! From what a brief says to the bytes of its Markdown and HTML, through templates that a user can replace.
 
 use super::{BriefView, Digest, escape_markdown};
-use crate::text::count_of;
+use crate::text::{count_of, grouped};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
 use serde::Serialize;
@@ -221,7 +221,9 @@ fn toml_block(text: String) -> Value {
 
 /// *1 article*, *2 articles*; a plural that takes more than an *s* is given.
 fn count(n: usize, noun: &str, plural: Option<&str>) -> String {
-    plural.filter(|_| n != 1).map_or_else(|| count_of(n as u64, noun), |plural| format!("{n} {plural}"))
+    plural
+        .filter(|_| n != 1)
+        .map_or_else(|| count_of(n as u64, noun), |plural| format!("{} {plural}", grouped(n as u64)))
 }
 
 /// For HTML: `text` with each « … » in it marked as French.
