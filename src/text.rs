@@ -19,7 +19,7 @@ mod stem;
 mod words;
 
 pub use capitals::capitalised;
-pub use counted::count_of;
+pub use counted::{count_of, grouped};
 pub use date::Date;
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
 pub(crate) use figures::{ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_DAYS, FRENCH_MONTHS};

@@ -6,7 +6,7 @@ use entrefilet::exchange::{Format, Item, read_units, tmx};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    for format in [None, Some(Format::Tmx), Some(Format::Xliff), Some(Format::Tsv)] {
+    for format in [None, Some(Format::Tmx), Some(Format::Xliff), Some(Format::Tsv), Some(Format::Po)] {
         let mut units = Vec::new();
         let counts = read_units(bytes, format, true, |item| {
             if let Item::Unit(_, unit) = item {

@@ -4,7 +4,7 @@ use super::archive::{Member, unpacked};
 use super::decode::{Oddity, Utf8};
 use super::format::Format;
 use super::item::{Counts, Item, tell};
-use super::{tmx, tsv, xliff};
+use super::{po, tmx, tsv, xliff};
 use std::io::{self, Read};
 
 /// Reads the units of `input` one by one, however it is packed and encoded; without a `format` the content decides.
@@ -62,6 +62,7 @@ fn read_member(
         Format::Tmx => tmx::read_decoded(text, detail, each),
         Format::Xliff => xliff::read_decoded(text, each),
         Format::Tsv => tsv::read_decoded(text, detail, each),
+        Format::Po => po::read_decoded(text, each),
     }
 }
 

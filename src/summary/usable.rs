@@ -1,7 +1,7 @@
-//! Sentences that tell no story, and sentences that cannot stand alone.
+//! Sentences that tell no story.
 
-use super::reading::Size;
-use super::tokens::Kind;
+use super::openings::Openings;
+use super::tokens::{Kind, Size};
 use crate::text::fold;
 use aho_corasick::AhoCorasick;
 use std::sync::OnceLock;
@@ -13,6 +13,12 @@ pub(crate) fn is_usable(sentence: &str, size: Size, opening: &str) -> bool {
         && !is_heading(sentence, size.words)
         && !is_aside(opening, size.words)
         && !is_script(sentence)
+}
+
+/// Whether `sentence` tells too little to be taken before others: it asks, announces what follows, or has hardly a word.
+pub(crate) fn is_weak(sentence: &str, words: usize) -> bool {
+    const SCRAP: usize = 4;
+    words <= SCRAP || sentence.trim_end().ends_with(['?', ':'])
 }
 
 /// What can be told from: the first characters, folded, without dashes, bullets and brackets before them.
@@ -61,8 +67,10 @@ fn is_aside(opening: &str, words: usize) -> bool {
 }
 
 /// What gives an aside away a few words in.
-const NEAR_START: [&str; 7] = [
+const NEAR_START: [&str; 9] = [
     "a lire ici",
+    "ci-contre",
+    "ci-dessous",
     "a retrouver ici",
     "cliquez ici",
     "de cet article a lire",
@@ -71,187 +79,12 @@ const NEAR_START: [&str; 7] = [
     "utilisation de cookies",
 ];
 
-/// Folded openings of sentences, by their first byte.
-struct Openings(Vec<Vec<&'static str>>);
-
-impl Openings {
-    fn new(list: &'static str) -> Self {
-        let mut openings = vec![Vec::new(); 256];
-        list.lines().for_each(|line| openings[usize::from(first_byte(line))].push(line));
-        Self(openings)
-    }
-
-    /// Whether one of them opens `sentence`, which is folded.
-    fn open(&self, sentence: &str) -> bool {
-        self.0[usize::from(first_byte(sentence))].iter().any(|o| sentence.starts_with(o))
-    }
-}
-
-/// 0 for no text.
-fn first_byte(text: &str) -> u8 {
-    text.bytes().next().unwrap_or(0)
-}
-
-/// Whether a sentence with this [`opening`] opens with a word that only the sentence before explains: *il*, *ce dernier*,
-/// *cette décision*, *leur avocat*, *en revanche*.
-pub(crate) fn leans_on_predecessor(opening: &str) -> bool {
-    static LEANING: OnceLock<Openings> = OnceLock::new();
-    let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-    while words.next_if(|w| LINKS.contains(w)).is_some() {}
-    let mut next = || words.next().unwrap_or("");
-    let (first, second, third) = (next(), next(), next());
-    match first {
-        "il" => !is_impersonal(second, third),
-        "elle" | "ils" | "elles" | "cela" | "ca" | "lui" | "eux" => true,
-        "celui" | "celle" | "ceux" | "celles" => matches!(second, "ci" | "la"),
-        "ce" | "cet" | "cette" | "ces" => !is_deictic(second, third),
-        "son" | "sa" | "ses" | "leur" | "leurs" => !matches!(second, "majeste" | "altesse" | "excellence" | "saintete"),
-        "selon" | "pour" | "apres" | "chez" => is_pronoun(second) && third != "meme",
-        "un" | "une" if COMMENTS.contains(&second) => matches!(third, "que" | "qu" | "qui" | "dont"),
-        _ => LEANING.get_or_init(|| Openings::new(include_str!("leaning.txt"))).open(opening),
-    }
-}
-
-fn is_pronoun(word: &str) -> bool {
-    matches!(word, "lui" | "elle" | "eux" | "elles")
-}
-
-/// What the sentence before is called by one that has no verb of its own: *Une décision que Dakar juge illégale.*
-const COMMENTS: [&str; 16] = [
-    "accusation",
-    "affirmation",
-    "annonce",
-    "argument",
-    "attitude",
-    "choix",
-    "decision",
-    "declaration",
-    "hausse",
-    "initiative",
-    "mesure",
-    "position",
-    "promesse",
-    "reaction",
-    "situation",
-    "version",
-];
-
-/// Words that may stand before the one that leans.
-const LINKS: [&str; 16] = [
-    "mais",
-    "et",
-    "or",
-    "donc",
-    "car",
-    "puis",
-    "enfin",
-    "ainsi",
-    "toutefois",
-    "cependant",
-    "pourtant",
-    "ensuite",
-    "alors",
-    "aussi",
-    "neanmoins",
-    "surtout",
-];
-
-/// *il y a*, *il faut*, *il s’agit*, *il est possible*, *il reste trois otages*: nobody is meant.
-fn is_impersonal(second: &str, third: &str) -> bool {
-    const VERBS: [&str; 16] = [
-        "y",
-        "faut",
-        "faudra",
-        "faudrait",
-        "fallait",
-        "pleut",
-        "pleuvait",
-        "semble",
-        "semblerait",
-        "convient",
-        "suffit",
-        "manque",
-        "existe",
-        "parait",
-        "importe",
-        "vaut",
-    ];
-    const STATES: [&str; 12] = [
-        "possible",
-        "probable",
-        "temps",
-        "vrai",
-        "clair",
-        "impossible",
-        "necessaire",
-        "important",
-        "question",
-        "difficile",
-        "rare",
-        "urgent",
-    ];
-    match second {
-        "s" => third.starts_with("agi"),
-        "n" => matches!(third, "y" | "existe" | "faut"),
-        "est" | "serait" | "etait" | "sera" => STATES.contains(&third),
-        "a" | "aura" | "avait" | "aurait" => matches!(third, "fallu" | "plu" | "neige"),
-        "fait" | "faisait" => is_count(third) || matches!(third, "chaud" | "froid" | "nuit" | "jour"),
-        "reste" | "restait" | "restera" => is_count(third) || matches!(third, "a" | "des" | "du" | "de" | "encore"),
-        _ => VERBS.contains(&second),
-    }
-}
-
-/// A number in figures, or a small one in words.
-fn is_count(word: &str) -> bool {
-    const COUNTS: [&str; 12] =
-        ["un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "quelques"];
-    word.starts_with(|c: char| c.is_ascii_digit()) || COUNTS.contains(&word)
-}
-
-/// *cette semaine*, *ce lundi*, *ces dernières années*: the dateline explains them.
-fn is_deictic(second: &str, third: &str) -> bool {
-    const TIMES: [&str; 24] = [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "matin",
-        "soir",
-        "midi",
-        "mois",
-        "jour",
-        "week",
-        "semaine",
-        "annee",
-        "nuit",
-        "fois",
-        "apres",
-        "ete",
-        "hiver",
-        "printemps",
-        "automne",
-        "jours",
-        "matinee",
-    ];
-    let last = matches!(second, "dernier" | "derniere" | "derniers" | "dernieres" | "prochains" | "prochaines");
-    TIMES.contains(&second)
-        || last && TIMES.iter().any(|t| third.trim_end_matches('s') == *t)
-        || matches!(second, "est" | "sont" | "n" | "sera" | "etait" | "qui" | "que" | "qu" | "fut")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn is_usable(sentence: &str) -> bool {
         super::is_usable(sentence, Size::of(sentence), &opening(sentence))
-    }
-
-    fn leans_on_predecessor(sentence: &str) -> bool {
-        super::leans_on_predecessor(&opening(sentence))
     }
 
     #[test]
@@ -372,72 +205,23 @@ mod tests {
             assert!(is_usable(yes), "{yes}");
         }
     }
-
     #[test]
-    fn some_openings_need_the_sentence_before() {
-        for leaning in [
-            "Il a ensuite quitté la salle.",
-            "Mais elle refuse de négocier.",
-            "Ce dernier a démenti.",
-            "Cette décision a surpris les diplomates.",
-            "Selon lui, la paix est proche.",
-            "Celle-ci prévoit un retrait en six mois.",
-            "« Cela suffit », a-t-il lancé.",
-            "Elle a été libérée mardi.",
-            "Ils seront jugés en juin.",
-            "Il est accusé de trahison.",
-            "Il n’a pas répondu à nos questions.",
-            "Ces derniers ont nié les faits.",
-            "Cet accord n’a jamais été publié.",
-            "Ces accusations sont infondées, dit Kigali.",
-            "Celui-ci a refusé de signer.",
-            "Ceux-là n’ont rien dit.",
-            "D’après lui, la crise est derrière nous.",
-            "Pour eux, l’affaire est close.",
-            "Ce même jour, un second convoi a sauté sur une mine.",
-            "L’un d’eux a succombé à ses blessures.",
-            "Parmi eux figurent deux enfants.",
-            "À ses côtés, le ministre de la Défense a gardé le silence.",
-            "Leur avocat dénonce une procédure politique.",
-            "Son homologue nigérien a fait de même.",
-            "Une décision que le gouvernement juge illégale.",
-            "Une première depuis dix ans.",
-            "De quoi inquiéter les pays voisins.",
-            "D’où la colère des syndicats.",
-            "Autrement dit, le vote est reporté.",
-            "À l’inverse, le Niger a rouvert ses frontières.",
-            "En revanche, la Guinée n’a pas signé.",
-            "Une annonce qui a surpris les marchés.",
+    fn questions_announcements_and_scraps_come_last() {
+        let is_weak = |sentence: &str| super::is_weak(sentence, Size::of(sentence).words);
+        for weak in [
+            "Qui est derrière l’attaque du poste de Chinagodrar ?",
+            "L’association organise deux journées pour clôturer la fin de l’année :",
+            "Rassurer les esprits.",
+            "Difficile à savoir.",
         ] {
-            assert!(leans_on_predecessor(leaning), "{leaning}");
+            assert!(is_weak(weak), "{weak}");
         }
-        for standing in [
-            "Il y a un an, la junte prenait le pouvoir.",
-            "Il faut réformer l’armée, estime le FMI.",
-            "Ce lundi, les ministres se retrouvent à Abuja.",
-            "Cette semaine, deux convois ont été attaqués.",
-            "Ces derniers jours, les combats ont repris.",
-            "C’est à Niamey que l’accord a été signé.",
-            "Le président Goïta a reçu les ambassadeurs.",
-            "Il n’y a plus de blé au Soudan, alerte l’ONU.",
-            "Il s’agit du premier sommet depuis la guerre.",
-            "Il reste trois otages au Sahel.",
-            "Il manque 2 milliards de dollars pour finir le barrage.",
-            "Il a fallu dix ans pour construire la route.",
-            "Il fait 48 degrés à Kayes.",
-            "Ce vendredi 3 mai, les électeurs togolais sont appelés aux urnes.",
-            "Cette année, la récolte de cacao a chuté d’un tiers.",
-            "Ces dernières semaines, Wagner a quitté Kidal.",
-            "Ceux qui ont fui Goma ne rentrent pas.",
-            "Celui qui a dirigé la Gambie pendant 22 ans vit en Guinée équatoriale.",
-            "Ce que la Cédéao a décidé à Abuja change peu de choses.",
-            "Ce sont les premières élections depuis le coup d’État.",
-            "Pour elle-même et ses enfants, Aminata a fui Djibo.",
-            "Par ailleurs, deux soldats sont portés disparus.",
-            "L’un des otages libérés lundi est arrivé à Paris.",
-            "Une décision de la Cour suprême a annulé le scrutin.",
+        for strong in [
+            "L’opposition a demandé : « Qui paiera ? »",
+            "La police a ouvert une enquête.",
+            "« Qui paiera ? », demande l’opposition.",
         ] {
-            assert!(!leans_on_predecessor(standing), "{standing}");
+            assert!(!is_weak(strong), "{strong}");
         }
     }
 }

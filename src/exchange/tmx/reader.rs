@@ -391,8 +391,7 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
                 self.counts.pairs += 1;
                 (self.each)(Item::Unit(tu.number, unit));
             }
-            Pairing::Unusable(rule, message) => {
-                let loses = "every tool: without both texts there is no translation";
+            Pairing::Unusable(rule, message, loses) => {
                 (self.each)(Item::Finding(Finding { line: tu.line, unit: Some(tu.number), rule, message, loses }));
             }
         }
