@@ -110,6 +110,19 @@ fn pages_need_no_network_no_script_and_every_jump_lands() {
     assert!(desk.read("briefs/digest.html").contains("href=\"a.txt.html#p2s1\""));
 }
 
+#[test]
+fn the_full_text_has_every_sentence_with_the_english_there_is() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("pipeline.toml", "memories = [\"memory.tsv\"]\n[summary]\nsentences = 1\n[brief]\nfull-text = true\n");
+    desk.run(&[]);
+    let brief = desk.read("briefs/a.txt.md");
+    let rows: Vec<&str> = brief.split("## Full text").nth(1).unwrap().lines().filter(|l| l.starts_with("| ")).collect();
+    assert_eq!(rows.len(), 6, "{rows:?}");
+    assert!(rows[3].contains("Mali leaves the organisation on 5 May 2025. ≈ adapted"), "{rows:?}");
+    assert!(rows[5].starts_with("| Rien n’a été dit du Niger. | ▢ not translated"), "{rows:?}");
+}
+
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in walkdir(folder) {
