@@ -1,9 +1,10 @@
 //! Lookups a second and the cost of an index.
 //!
 //! `cargo bench --bench memory -- [UNITS [PAIRS.tsv QUERIES.txt]]` builds a memory of so many units (a million when not said), looks
-//! up sentences, their first one to three words and phrases, and prints how long single ones take: the best of five rounds.
+//! up sentences, their first one to three words, phrases and parts, and prints how long single ones take: the best of five rounds.
 //! Without PAIRS the sentences are made from a small vocabulary and looked up with a word changed; with it the units are its
-//! pairs and copies of them with their words rotated, and QUERIES has a sentence a line.
+//! pairs and copies of them with their words rotated, and QUERIES has a sentence a line. What the build cost is told where the
+//! system keeps it in `/proc`.
 
 use entrefilet::memory::{Memory, Query, build};
 use entrefilet::model::Unit;
@@ -30,10 +31,35 @@ fn main() {
 }
 
 fn build_index(path: &Path, units: impl Iterator<Item = Unit>) {
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), cpu_seconds());
     let built = build(units, path).expect("an index");
-    let size = std::fs::metadata(path).map_or(0, |m| m.len());
-    println!("build        {:.2?} for {} units, {} bytes a unit", started.elapsed(), built.units, size / built.units);
+    println!("build        {} units in {:.2?}", built.units, started.elapsed());
+    if let (Some(before), Some(after), Some(peak)) = (before, cpu_seconds(), peak_memory()) {
+        println!("  cost       {:.2} CPU seconds with making the units, at most {peak} MB of memory", after - before);
+    }
+    let size = std::fs::metadata(path).expect("the index").len();
+    let memory = Memory::open(path).expect("the index");
+    let texts: usize = memory.all().map(|(_, _, unit)| unit.source.len() + unit.target.len()).sum();
+    println!(
+        "  size       {} bytes a unit, {} without the texts",
+        size / built.units,
+        (size - texts as u64) / built.units
+    );
+}
+
+/// User and system time of this process, where the system tells it in hundredths.
+fn cpu_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let after_name = stat.rsplit_once(") ")?.1;
+    let ticks = after_name.split(' ').skip(11).take(2).map(str::parse::<u64>);
+    Some(ticks.sum::<Result<u64, _>>().ok()? as f64 / 100.0)
+}
+
+/// The most memory that this process held so far, in MB.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(kilobytes.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1000)
 }
 
 fn measure(path: &Path, queries: &[String]) {
@@ -56,6 +82,8 @@ fn measure(path: &Path, queries: &[String]) {
     tell("phrases", &times(&phrases, |phrase| drop(black_box(memory.concordance(phrase, 20)))));
     let absent = ["introuvable partout".to_owned(), "nowhere at all to be seen".to_owned()];
     tell("  in no unit", &times(&absent, |phrase| drop(black_box(memory.concordance(phrase, 20)))));
+    let sentences: Vec<String> = queries.iter().step_by(100).cloned().collect();
+    tell("parts", &times(&sentences, |text| drop(black_box(memory.phrases(text)))));
     tell("verify", &times(&absent[..1], |_| memory.verify().expect("an undamaged index")));
 }
 

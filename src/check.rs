@@ -3,6 +3,7 @@
 //! [`pair`] looks at one pair of sentences; [`Renderings`] watches a whole file or folder for names that are written in
 //! several ways. The rules are listed in `docs/checks.md`.
 
+mod calendar;
 mod form;
 mod pair;
 mod renderings;

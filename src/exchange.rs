@@ -2,9 +2,16 @@
 
 mod archive;
 mod decode;
+mod entities;
+mod format;
 pub mod glossary;
 mod inline;
+mod item;
+mod language;
+mod lines;
+mod machine;
 mod markup;
+mod po;
 pub mod srx;
 pub mod terms;
 pub mod tmx;
@@ -12,4 +19,7 @@ pub mod tsv;
 mod units;
 mod xliff;
 
-pub use units::{Counts, Finding, Format, Item, read_units};
+pub use entities::html_reference;
+pub use format::Format;
+pub use item::{Counts, Finding, Item};
+pub use units::read_units;

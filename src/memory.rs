@@ -4,6 +4,7 @@
 //! what differs. The match rate, the file and the search are described in `docs/memory.md`.
 
 mod age;
+mod aligned;
 mod build;
 mod codes;
 mod concordance;
@@ -16,8 +17,10 @@ mod index;
 mod layout;
 mod lists;
 mod memories;
+mod open;
 mod output;
 mod phrases;
+mod query;
 mod rate;
 mod record;
 mod search;
@@ -30,7 +33,8 @@ pub use build::{Builder, Built, build};
 pub use concordance::Occurrence;
 pub use error::MemoryError;
 pub use memories::{Memories, Standing};
+pub use open::Memory;
 pub use phrases::Known;
+pub use query::Query;
 pub use rate::{Rate, rate};
-pub use search::{Memory, Query};
 pub use survey::{Coverage, Survey};

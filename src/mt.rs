@@ -4,6 +4,8 @@
 //! any engine: it asks, reads the answer, and asks again in other words until every glossary name stands in the English as
 //! the glossary wants it, or says that it does not. [`Cached`] remembers answers between runs.
 
+#[cfg(any(feature = "firefox", feature = "http"))]
+mod address;
 mod cache;
 #[cfg(feature = "http")]
 mod chat;
@@ -15,12 +17,16 @@ mod enforced;
 mod files;
 #[cfg(feature = "firefox")]
 mod firefox;
+#[cfg(feature = "firefox")]
+mod hash;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "firefox")]
 mod manifest;
 mod mend;
+mod places;
 mod process;
+mod reading;
 mod renamed;
 mod source;
 #[cfg(feature = "firefox")]
@@ -45,8 +51,9 @@ pub use firefox::Firefox;
 pub use http::{Api, Service};
 #[cfg(feature = "firefox")]
 pub use manifest::{Known, Pin, known};
+pub use reading::held;
 #[cfg(feature = "firefox")]
 pub use store::{Fetched, Store};
 pub use translator::{EngineError, Fingerprint, Source, Translator};
 pub use verify::{Trial, verify};
-pub use wanted::{Wanted, held};
+pub use wanted::Wanted;

@@ -5,24 +5,30 @@ mod check;
 mod desk;
 mod details;
 mod elsewhere;
+mod error;
 mod explain;
+mod failure;
 mod file;
 mod files;
 mod folder;
 mod inputs;
 mod lines;
 mod plan;
+mod read;
+mod report;
 mod row;
 mod run;
 pub mod stream;
 pub mod translate;
 
 pub use check::Checker;
+pub use error::PlanError;
 pub use explain::explain;
 pub use file::{
     BriefTable, EngineChoice, Extent, HttpApi, MemoryTable, PipelineError, PipelineFile, Segmentation, Summary, Tmx,
     Translation, Wrong,
 };
-pub use inputs::ArticleFile;
-pub use plan::{Overrides, Places, Plan, PlanError};
-pub use run::{Report, RunError, Watch, run_plan};
+pub use inputs::{ArticleFile, Found, articles};
+pub use plan::{Overrides, Places, Plan};
+pub use report::{Report, RunError, Watch};
+pub use run::run_plan;

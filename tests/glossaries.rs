@@ -90,3 +90,27 @@ fn every_french_name_is_found_and_certain() {
     }
     assert!(lost.is_empty(), "{lost:?}");
 }
+
+#[test]
+fn letters_that_mean_other_things_in_world_news_count_only_where_the_article_defines_them() {
+    let termbase = Termbase::new(concepts()).expect("ids are unique");
+    let found = |article: &[&str]| {
+        let mut reader = termbase.reader(None);
+        let hits: Vec<_> = article.iter().flat_map(|line| reader.read(line)).collect();
+        hits.into_iter().map(|hit| hit.en).collect::<Vec<_>>()
+    };
+    for line in [
+        "La FAA autorise les téléphones à bord.",
+        "La CEI a proclamé les résultats.",
+        "Le matériel suit la norme CEI 60825-1.",
+        "Le CEA étudie un robot.",
+        "Le CAE propose une légalisation.",
+        "L’EFS appelle à donner son sang.",
+    ] {
+        assert_eq!(found(&[line]), Vec::<String>::new(), "{line}");
+    }
+    assert_eq!(
+        found(&["La Force africaine en attente (FAA) se déploie.", "La FAA attend."]),
+        ["African Standby Force", "ASF", "ASF"]
+    );
+}

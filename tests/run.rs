@@ -690,6 +690,32 @@ fn a_cache_that_cannot_be_written_is_noted_once_and_costs_no_line() {
 
 #[test]
 #[cfg(unix)]
+fn what_a_machines_line_gets_wrong_stands_at_the_line_once() {
+    let desk = Desk::new();
+    let goita = "\n[[concept]]\nid = \"goita\"\nkind = \"person\"\nfr = \"Assimi Goïta\"\nen = \"Assimi Goïta\"\nfamily = \"Goïta\"\nsource = \"test\"\n";
+    desk.put("glossary.toml", desk.read("glossary.toml") + goita);
+    let french = "Assimi Goïta est arrivé au Mali mardi 3 mars et repart dimanche avec 5 000 hommes.";
+    desk.put("articles/a.txt", format!("Titre\n\n{french}\n"));
+    let english = "General Asimi Goita arrived in Mali on Wednesday 3 March and leaves with 5,000 men.";
+    let command = format!("command = [\"sed\", \"s/.*/{english}/\"]");
+    desk.put("pipeline.toml", with_engine(&format!("engine = \"command\"\n{command}")));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    let line = brief.split("## ").find(|part| part.starts_with("Key points")).unwrap();
+    assert!(line.contains(&format!("1. {english}\n")), "{line}");
+    let notes: Vec<&str> = line.lines().filter_map(|line| line.trim().strip_prefix("⚠ ")).collect();
+    assert_eq!(
+        notes,
+        [
+            "“mardi 3 mars” in the French, but “Wednesday 3 March” in the English",
+            "“dimanche” is not in the English",
+            "“Asimi Goita” should be “Assimi Goïta”",
+        ]
+    );
+}
+
+#[test]
+#[cfg(unix)]
 fn a_failure_of_the_engine_is_told_once_for_all_articles() {
     let desk = Desk::new();
     for name in ["a", "b", "c"] {

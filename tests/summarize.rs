@@ -107,6 +107,29 @@ fn a_quotation_over_two_sentences_is_not_cut() {
 }
 
 #[test]
+fn what_an_editor_would_not_forward_is_taken_only_where_there_is_nothing_else() {
+    let lines = [
+        "La Cédéao a levé mercredi à Abuja les sanctions contre le Niger.",
+        "Que fera maintenant la junte du général Tiani ?",
+        "Trois mesures entreront en vigueur dès lundi matin :",
+        "Réponse attendue jeudi.",
+        "Les banques de Niamey rouvriront leurs guichets lundi, a dit le ministre des Finances.",
+    ];
+    let mut picked = Summarizer::new().pick(&Document::plain("", lines), Budget::default());
+    picked.sort_unstable();
+    assert_eq!(picked, [0, 4]);
+    assert_eq!(Summarizer::new().pick(&Document::plain("", [lines[1]]), Budget::default()), [0]);
+}
+
+#[test]
+fn many_documents_are_told_by_sentences_that_stand_alone() {
+    let told =
+        ["Il a signé l’accord de paix avec le Niger.", "Le Mali a signé l’accord de paix avec le Niger mercredi."];
+    let documents = [Document::plain("", told), Document::plain("", told)];
+    assert_eq!(digest(&documents, Budget::default()), [(0, 1)]);
+}
+
+#[test]
 fn the_desk_tips_near_equals() {
     let countries = ["Mali", "Niger", "Togo", "Bénin", "Ghana", "Tchad", "Congo", "Gabon"];
     let lines =

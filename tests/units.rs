@@ -2,8 +2,7 @@
 #![cfg(unix)]
 
 use assert_cmd::Command;
-use entrefilet::exchange::Item;
-use entrefilet::exchange::tmx;
+use entrefilet::exchange::{Format, Item, read_units};
 use entrefilet::model::{Trust, Unit};
 use std::fs;
 use tempfile::TempDir;
@@ -43,7 +42,7 @@ fn desk(units: &str, translate: &str) -> TempDir {
 fn units(desk: &TempDir, file: &str) -> Vec<Unit> {
     let bytes = fs::read(desk.path().join("briefs").join(file)).unwrap();
     let mut units = Vec::new();
-    tmx::read(&bytes[..], |item| {
+    read_units(&bytes[..], Some(Format::Tmx), false, |item| {
         if let Item::Unit(_, unit) = item {
             units.push(*unit);
         }

@@ -23,6 +23,7 @@ fuzz_target!(|damage: Vec<(u16, u8)>| {
     if let Ok(memory) = Memory::open(&path) {
         memory.search(&Query { text: &text(3), ..Query::default() }, 60, 5);
         memory.concordance("ordre du jour", 10);
+        memory.phrases("Le point 4 de l’ordre du jour, dit Bamako.");
         memory.survey();
         let _ = memory.verify();
     }

@@ -1,6 +1,7 @@
 //! From what a brief says to the bytes of its Markdown and HTML, through templates that a user can replace.
 
 use super::{BriefView, Digest, escape_markdown};
+use crate::text::{count_of, grouped};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
 use serde::Serialize;
@@ -183,7 +184,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("toml_block", toml_block);
     environment.add_filter("french", french);
     environment.add_filter("count", count);
-    environment.add_filter("number", super::words::grouped);
+    environment.add_filter("number", grouped);
     environment.set_formatter(format);
     environment
 }
@@ -226,7 +227,7 @@ fn toml_block(text: String) -> Value {
 fn count(n: usize, noun: &str, plural: Option<&str>) -> String {
     plural
         .filter(|_| n != 1)
-        .map_or_else(|| super::words::count_of(n, noun), |plural| format!("{} {plural}", super::words::grouped(n)))
+        .map_or_else(|| count_of(n as u64, noun), |plural| format!("{} {plural}", grouped(n as u64)))
 }
 
 /// For HTML: `text` with each « … » in it marked as French.

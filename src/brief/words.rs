@@ -1,7 +1,7 @@
 //! The fixed English that a brief speaks itself.
 
 use crate::model::{Line, Match, Origin};
-use crate::text::Span;
+use crate::text::{Span, count_of, grouped};
 
 /// The mark of a line's origin, and the same in words with what stands behind it.
 pub(super) fn mark_of(line: &Line, touched: bool) -> (&'static str, String) {
@@ -30,7 +30,7 @@ fn sign(origin: Origin) -> (&'static str, &'static str) {
 pub(super) fn tally(lines: &[Line]) -> String {
     let parts = by_origin(|wanted| lines.iter().filter(|l| wanted.contains(&l.origin)).count());
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    let points = count_of(lines.len(), "key point");
+    let points = count_of(lines.len() as u64, "key point");
     if parts.is_empty() { points } else { format!("{points}: {}", parts.join(", ")) }
 }
 
@@ -44,27 +44,12 @@ fn by_origin(count: impl Fn(&[Origin]) -> usize) -> [(usize, &'static str); 4] {
     ]
 }
 
-/// *1 key point*, *1,200 key points*
-pub(super) fn count_of(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(n)) }
-}
-
-/// *1,200*
-pub(super) fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let lead = digits.len() % 3;
-    let (first, rest) = digits.split_at(lead);
-    let threes = rest.as_bytes().chunks(3).map(|three| String::from_utf8_lossy(three).into_owned());
-    let groups: Vec<String> = Some(first.to_owned()).filter(|f| !f.is_empty()).into_iter().chain(threes).collect();
-    groups.join(",")
-}
-
 /// How much of a folder is English: *Of 30 lines that headlines, key points and quotations want: 10 approved, 5 adapted,
 /// 0 machine, 15 not translated.* `count` tells how many lines have one of some origins.
 pub fn coverage(count: impl Fn(&[Origin]) -> usize) -> String {
     let parts = by_origin(count);
-    let all = count_of(parts.iter().map(|(n, _)| n).sum(), "line");
-    let parts: Vec<String> = parts.iter().map(|(n, word)| format!("{} {word}", grouped(*n))).collect();
+    let all = count_of(parts.iter().map(|(n, _)| *n as u64).sum(), "line");
+    let parts: Vec<String> = parts.iter().map(|(n, word)| format!("{} {word}", grouped(*n as u64))).collect();
     format!("Of {all} that headlines, key points and quotations want: {}.", parts.join(", "))
 }
 

@@ -1,8 +1,8 @@
 //! All rules for one pair.
 
-use super::{form, terms};
+use super::{calendar, form, terms};
 use crate::model::{Hit, Remark, Wording};
-use crate::text::unmatched;
+use crate::text::{Unmatched, unmatched};
 
 /// A French sentence, its English, and the glossary's names in the French.
 #[derive(Clone, Copy)]
@@ -18,21 +18,22 @@ pub struct Pair<'p> {
 /// What is wrong with a pair, in the order of the rules.
 ///
 /// Rules: `untranslated` (then nothing else is said), `term-missing`, `near-miss`, `forbidden-form`, `count-differs`,
-/// `french-left`, `acronym-pair`, `figure-missing`, `figure-extra`, `doubled-word`, `unbalanced`. Any accepted form of a
+/// `french-left`, `acronym-pair`, `figure-missing`, `figure-extra`, `date-missing`, `date-extra`, `doubled-word`, `unbalanced`. Any accepted form of a
 /// concept is right; each rule speaks once a concept, so a name with many English forms never makes many remarks.
 pub fn pair<'w>(pair: Pair, wording: impl Fn(u32) -> Option<&'w Wording>) -> Vec<Remark> {
     if let Some(remark) = form::untranslated(pair.french, pair.english) {
         return vec![remark];
     }
     let mut remarks = terms::remarks(pair, &wording);
-    remarks.extend(figures(pair));
+    let differ = unmatched(pair.french, pair.english);
+    remarks.extend(figures(pair, &differ));
+    remarks.extend(calendar::remarks(pair.french, pair.english, &differ));
     remarks.extend(form::doubled_words(pair.english));
     remarks.extend(form::unbalanced(pair.french, pair.english));
     remarks
 }
 
-fn figures(pair: Pair) -> Vec<Remark> {
-    let differ = unmatched(pair.french, pair.english);
+fn figures(pair: Pair, differ: &Unmatched) -> Vec<Remark> {
     let missing = differ.missing.iter().map(|f| {
         let wanted = f.english();
         Remark::new("figure-missing", format!("“{}” ({wanted}) is not in the English", f.whole.of(pair.french)))

@@ -1,13 +1,17 @@
 //! `entrefilet memory`
 
 mod build;
+mod concordance;
 mod export;
+mod findings;
 mod lint;
+mod open;
+mod progress;
 mod search;
 mod stats;
 
 use super::{Failure, Outcome};
-pub use search::open;
+pub use open::open;
 
 /// Build, search and check translation memories
 #[derive(clap::Subcommand)]

@@ -4,9 +4,10 @@ mod progress;
 mod report;
 
 use super::places::places;
+use super::progress::Style;
 use super::{Failure, Outcome};
 use entrefilet::pipeline::{Overrides, PipelineFile, Plan, Report, run_plan, stream};
-use progress::{Progress, Style};
+use progress::Progress;
 use std::path::PathBuf;
 
 /// Turn folders of French articles into English briefs and a bilingual memory

@@ -1,6 +1,7 @@
 //! Archives: `.gz` and `.zip`, known by their first bytes, whole or damaged.
 
 use super::decode::Oddity;
+use super::format::Format;
 use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 use zip::result::ZipError;
@@ -85,10 +86,8 @@ fn from_zip(bytes: &[u8], mut read: impl FnMut(Member) -> io::Result<()>) -> io:
 }
 
 fn is_memory(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    ![".", "__macosx/"].iter().any(|hidden| name.starts_with(hidden))
-        && [".tmx", ".xlf", ".xliff", ".tsv"].iter().any(|end| name.ends_with(end))
+    let is_hidden = name.split('/').any(|part| part.starts_with('.') || part.eq_ignore_ascii_case("__MACOSX"));
+    !is_hidden && !name.to_lowercase().ends_with(".zip") && Format::of(name.as_ref()).is_some()
 }
 
 fn skipped(name: &str, why: &str) -> Oddity {

@@ -30,6 +30,8 @@ pub struct Utf8<R> {
     encoding: Option<Coding>,
     /// A line and the byte of `text` where it was counted.
     counted: Cell<(u32, usize)>,
+    /// What ends a line: a line feed, or a carriage return where the first lines end in nothing else.
+    line_end: u8,
     oddities: Vec<Oddity>,
     /// Rules that were told: each once a file.
     told: Vec<&'static str>,
@@ -56,15 +58,25 @@ impl<R: Read> Utf8<R> {
     pub fn new(input: R, oddities: Vec<Oddity>) -> Self {
         let (raw, text) = (Vec::with_capacity(CHUNK + 8), String::with_capacity(2 * CHUNK));
         let told = oddities.iter().map(|o| o.rule).collect();
-        Self { input, raw, text, at: 0, ended: false, encoding: None, counted: Cell::new((1, 0)), oddities, told }
+        let (encoding, counted, line_end) = (None, Cell::new((1, 0)), b'\n');
+        Self { input, raw, text, at: 0, ended: false, encoding, counted, line_end, oddities, told }
     }
 
     /// The line of the next byte, 1-based.
     pub fn line(&self) -> u32 {
         let (line, from) = self.counted.get();
-        let line = line + lines(&self.text.as_bytes()[from..self.at]);
+        let line = line + self.ends(&self.text.as_bytes()[from..self.at]);
         self.counted.set((line, self.at));
         line
+    }
+
+    fn ends(&self, bytes: &[u8]) -> u32 {
+        memchr::memchr_iter(self.line_end, bytes).count() as u32
+    }
+
+    /// What ends a line.
+    pub fn line_end(&self) -> u8 {
+        self.line_end
     }
 
     /// What was odd since the last call.
@@ -118,7 +130,8 @@ impl<R: Read> Utf8<R> {
         let got = self.read_raw(had)?;
         self.raw.truncate(had + got);
         self.ended = got == 0;
-        if self.encoding.is_none() {
+        let is_first = self.encoding.is_none();
+        if is_first {
             if self.raw.len() < HEAD && !self.ended {
                 return Ok(());
             }
@@ -130,6 +143,10 @@ impl<R: Read> Utf8<R> {
         self.at -= whole;
         let start = self.text.len();
         self.decode();
+        if is_first {
+            let ends_lines = |byte| memchr::memchr(byte, self.text.as_bytes()).is_some();
+            self.line_end = if ends_lines(b'\r') && !ends_lines(b'\n') { b'\r' } else { b'\n' };
+        }
         self.drop_forbidden(start);
         Ok(())
     }
@@ -149,13 +166,23 @@ impl<R: Read> Utf8<R> {
         }
     }
 
+    /// The encoding that the file says it is in.
+    fn declared(&mut self) -> Option<&'static Encoding> {
+        let name = declared(&self.raw)?;
+        let known = Encoding::for_label(name.as_bytes());
+        if known.is_none() {
+            self.odd("encoding-declaration", format!("declared {name:?}, which is no encoding: passed over"));
+        }
+        known
+    }
+
     fn choose_encoding(&mut self) {
-        let declared = declared(&self.raw);
         if let Some((number, mark)) = utf32(&self.raw) {
             self.raw.drain(..mark);
             self.encoding = Some(Coding::Utf32(number));
             return;
         }
+        let declared = self.declared();
         let (encoding, mark) = match Encoding::for_bom(&self.raw) {
             Some((encoding, len)) if utf16(encoding) && is_ascii_markup(&self.raw[len..]) => {
                 let message = "a UTF-16 mark before bytes that are not: read as UTF-8".into();
@@ -301,7 +328,7 @@ impl<R: Read> Utf8<R> {
     fn odd(&mut self, rule: &'static str, message: String) {
         if !self.told.contains(&rule) {
             self.told.push(rule);
-            let line = self.line() + lines(&self.text.as_bytes()[self.at..]);
+            let line = self.line() + self.ends(&self.text.as_bytes()[self.at..]);
             self.oddities.push(Oddity { rule, line, message });
         }
     }
@@ -328,10 +355,6 @@ impl<R: Read> Read for Utf8<R> {
     }
 }
 
-fn lines(bytes: &[u8]) -> u32 {
-    memchr::memchr_iter(b'\n', bytes).count() as u32
-}
-
 /// Whether XML 1.0 forbids the character.
 pub fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
@@ -350,12 +373,17 @@ fn is_ascii_markup(raw: &[u8]) -> bool {
     matches!(raw, [b'<', b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', b'!'..=b'~', ..])
 }
 
-/// UTF-16 without a mark shows in the zeros beside the first ASCII characters.
+/// UTF-16 without a mark shows in the zeros beside ASCII characters: every other byte is zero nearly always, those between
+/// hardly ever.
 fn by_shape(raw: &[u8]) -> Option<&'static Encoding> {
-    match raw {
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Some(UTF_16LE),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => Some(UTF_16BE),
-        _ => None,
+    let head = &raw[..raw.len().min(HEAD)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    let is = |many: usize, few: usize| pairs >= 2 && 2 * many > pairs && 20 * few <= pairs;
+    match () {
+        () if is(odd, even) => Some(UTF_16LE),
+        () if is(even, odd) => Some(UTF_16BE),
+        () => None,
     }
 }
 
@@ -381,15 +409,15 @@ fn surrogates(bytes: &[u8]) -> Option<char> {
     }
 }
 
-/// The encoding that an XML declaration names, in ASCII, UTF-16 or UTF-32.
-fn declared(raw: &[u8]) -> Option<&'static Encoding> {
+/// The name of the encoding in an XML declaration, which is in ASCII, UTF-16 or UTF-32.
+fn declared(raw: &[u8]) -> Option<String> {
     let head: Vec<u8> = raw.iter().copied().filter(|&b| b != 0).take(HEAD / 4).collect();
     let at = memchr::memmem::find(&head, b"encoding")?;
-    let end = memchr::memmem::find(&head, b"?>")?;
+    let end = memchr::memchr(b'>', &head)?;
     let quoted = head.get(at + 8..end)?;
     let open = quoted.iter().position(|b| matches!(b, b'"' | b'\''))?;
     let close = quoted[open + 1..].iter().position(|&b| b == quoted[open])?;
-    Encoding::for_label(&quoted[open + 1..open + 1 + close])
+    Some(String::from_utf8_lossy(&quoted[open + 1..open + 1 + close]).into_owned())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The text of a `<seg>` and its inline codes, told apart while it is read and put together when it is written.
 
+use super::entities::{Entities, Meaning};
 use super::markup::{Tag, local};
-use super::tmx::entities::{Entities, Meaning};
 use crate::model::{Code, CodeKind};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -245,36 +245,33 @@ fn isolate(code: &mut Code) {
     code.i = None;
 }
 
+/// What is passed over at the ends of a text: white space, and the mark that stays where files were put together.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
 /// `text` trimmed, and its codes at their places in it.
 pub fn trimmed(mut text: String, mut codes: Vec<Code>) -> (String, Vec<Code>) {
-    text.truncate(text.trim_end().len());
-    let start = text.len() - text.trim_start().len();
+    text.truncate(text.trim_end_matches(is_blank).len());
+    let start = text.len() - text.trim_start_matches(is_blank).len();
     text.drain(..start);
     codes.iter_mut().for_each(|code| code.at = code.at.saturating_sub(start).min(text.len()));
     (text, codes)
 }
 
-/// `text` with its codes as TMX, trimmed. Well formed whatever the codes are: a place that is none is moved, a highlight
-/// that has no end ends with the text.
+/// `text` with its codes as TMX, trimmed. Well formed whatever the codes are: a place that is none is moved.
 pub fn coded(text: &str, codes: &[Code]) -> String {
-    let lead = text.len() - text.trim_start().len();
-    let text = text.trim();
+    let lead = text.len() - text.trim_start_matches(is_blank).len();
+    let text = text.trim_matches(is_blank);
     let mut out = String::with_capacity(text.len() + 64 * codes.len());
-    let (mut done, mut highlights) = (0, 0usize);
+    let mut done = 0;
     for code in codes {
         let at = text.floor_char_boundary(code.at.saturating_sub(lead)).max(done);
         out.push_str(&escaped(&text[done..at]));
         done = at;
-        match code.kind {
-            CodeKind::HighlightEnd if highlights == 0 => continue,
-            CodeKind::HighlightEnd => highlights -= 1,
-            CodeKind::Highlight => highlights += 1,
-            _ => {}
-        }
         push_code(&mut out, code);
     }
     out.push_str(&escaped(&text[done..]));
-    out.extend(std::iter::repeat_n("</hi>", highlights));
     out
 }
 
@@ -286,8 +283,6 @@ fn push_code(out: &mut String, code: &Code) {
         CodeKind::LoneEnd => ("it", Some("end".to_owned())),
         CodeKind::Placeholder => ("ph", None),
         CodeKind::Unknown => ("ut", None),
-        CodeKind::Highlight => ("hi", None),
-        CodeKind::HighlightEnd => return out.push_str("</hi>"),
     };
     out.push('<');
     out.push_str(name);
@@ -295,16 +290,11 @@ fn push_code(out: &mut String, code: &Code) {
     let all = [("i", &code.i), ("pos", &pos), ("x", &code.x), ("assoc", &code.assoc), ("type", &code.sort)];
     let allowed = all.into_iter().filter(|(name, _)| known.contains(name));
     allowed.for_each(|(name, value)| push_attribute(out, name, value));
-    match (code.kind, code.native.is_empty()) {
-        (CodeKind::Highlight, _) => out.push('>'),
-        (_, true) => out.push_str("/>"),
-        (_, false) => {
-            out.push('>');
-            out.push_str(&code.native);
-            out.push_str("</");
-            out.push_str(name);
-            out.push('>');
-        }
+    if code.native.is_empty() {
+        return out.push_str("/>");
+    }
+    for part in [">", &code.native, "</", name, ">"] {
+        out.push_str(part);
     }
 }
 

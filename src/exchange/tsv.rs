@@ -1,56 +1,80 @@
 //! `source⇥target[⇥origin]`: a unit a line, no header, no quoting.
 
 use super::decode::Utf8;
-use super::units::{Counts, Finding, Item, tell};
+use super::inline::is_blank;
+use super::item::{Counts, Finding, Item, UNPAIRED, tell};
+use super::language::{is_english, is_french};
+use super::lines::next_line;
 use crate::model::Unit;
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, Read, Write};
 
 /// The property that carries the third column.
 pub const ORIGIN: &str = "origin";
 
 /// Reads decoded lines; [`super::read_units`] is the way in.
-pub(super) fn read_decoded<R: Read>(mut input: Utf8<R>, each: &mut impl FnMut(Item)) -> io::Result<Counts> {
+pub(super) fn read_decoded<R: Read>(
+    mut input: Utf8<R>,
+    detail: bool,
+    each: &mut impl FnMut(Item),
+) -> io::Result<Counts> {
     let mut counts = Counts::default();
-    let mut line = Vec::new();
+    let mut line = String::new();
     let mut number = 0;
-    loop {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            tell(input.oddities(), each);
-            return Ok(counts);
-        }
+    while let Some(is_whole) = next_line(&mut input, &mut line)? {
         number += 1;
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim_end_matches(['\n', '\r']);
-        if text.trim().is_empty() {
+        if line.chars().all(is_blank) && is_whole {
             continue;
         }
         counts.units += 1;
-        match unit(text) {
-            Some(unit) => {
+        let mut find = |rule, message: &str, loses| {
+            let line = u32::try_from(number).unwrap_or(u32::MAX);
+            each(Item::Finding(Finding { line, unit: Some(number), rule, message: message.into(), loses }));
+        };
+        if detail {
+            looks(&line, number).into_iter().for_each(|(rule, message, loses)| find(rule, message, loses));
+        }
+        match unit(&line) {
+            _ if !is_whole => find("too-long", "skipped: a line without end", UNPAIRED),
+            Err(why) => find("tsv-columns", why, UNPAIRED),
+            Ok(unit) => {
                 counts.pairs += 1;
                 each(Item::Unit(number, Box::new(unit)));
             }
-            None => each(Item::Finding(Finding {
-                line: u32::try_from(number).unwrap_or(u32::MAX),
-                unit: Some(number),
-                rule: "tsv-columns",
-                message: "not source, tab, target: the line was skipped".into(),
-                loses: "",
-            })),
         }
     }
+    tell(input.oddities(), each);
+    Ok(counts)
 }
 
-fn unit(line: &str) -> Option<Unit> {
-    let mut columns = line.split('\t').map(str::trim);
-    let (source, target) = (columns.next()?, columns.next()?);
+/// The unit of a line, or why there is none.
+fn unit(line: &str) -> Result<Unit, &'static str> {
+    let mut columns = line.split('\t').map(|column| column.trim_matches(is_blank));
+    let (source, target) = (columns.next().unwrap_or_default(), columns.next().ok_or("skipped: there is no tab")?);
     if source.is_empty() || target.is_empty() {
-        return None;
+        return Err(if source.is_empty() { "skipped: there is no French" } else { "skipped: there is no English" });
     }
     let origin = columns.next().filter(|o| !o.is_empty());
     let props = origin.map(|o| (ORIGIN.to_owned(), o.to_owned())).into_iter().collect();
-    Some(Unit { source: source.into(), target: target.into(), props, ..Unit::default() })
+    Ok(Unit { source: source.into(), target: target.into(), props, ..Unit::default() })
+}
+
+/// What in a line looks like the habits of spreadsheets, which are no part of this format: rule, message, who loses what.
+fn looks(line: &str, number: u64) -> Option<(&'static str, &'static str, &'static str)> {
+    let mut columns = line.split('\t').map(str::trim);
+    let (source, target) = (columns.next()?, columns.next()?);
+    let is_quoted = |text: &str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    let is_name = |text: &str, names: &[&str]| names.iter().any(|name| text.eq_ignore_ascii_case(name));
+    if number == 1 && (is_name(source, &["source", "src"]) && is_name(target, &["target", "tgt"]))
+        || number == 1 && is_french(source) && is_english(target) && line.len() < 40
+    {
+        let message = "the first line looks like names of columns: it is read as a unit";
+        return Some(("tsv-header", message, "nobody: it is one useless unit"));
+    }
+    (is_quoted(source) && is_quoted(target)).then_some((
+        "tsv-quotes",
+        "both texts stand in quotation marks, which are read as characters: a spreadsheet may have put them there",
+        "every tool: exact matches become fuzzy, and the marks show in the English",
+    ))
 }
 
 /// Writes one unit as a line; tabs and line breaks inside become spaces, since the format cannot carry them.
@@ -68,14 +92,13 @@ pub fn write(to: &mut impl Write, unit: &Unit) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, Item, read_units};
     use super::*;
 
     #[test]
     fn lines_keep_their_numbers_and_quotes_are_characters() {
         let mut items = Vec::new();
         let text = "\"Oui\tYes\tlaw:1\n\nseul\n a \t b \r\n";
-        let counts = read_units(text.as_bytes(), Some(Format::Tsv), false, |item| items.push(item)).unwrap();
+        let counts = read_decoded(Utf8::new(text.as_bytes(), Vec::new()), false, &mut |item| items.push(item)).unwrap();
         assert_eq!((counts.units, counts.pairs), (3, 2));
         let Item::Unit(1, first) = &items[0] else { panic!("{items:?}") };
         assert_eq!((first.source.as_str(), first.props[0].1.as_str()), ("\"Oui", "law:1"));

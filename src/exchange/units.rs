@@ -1,120 +1,11 @@
-//! What every reader of memories hands out, and the choice of the reader.
+//! The way into every file of units: what it is, and the choice of its reader.
 
 use super::archive::{Member, unpacked};
 use super::decode::{Oddity, Utf8};
-use super::{tmx, tsv, xliff};
-use crate::model::Unit;
+use super::format::Format;
+use super::item::{Counts, Item, tell};
+use super::{po, tmx, tsv, xliff};
 use std::io::{self, Read};
-use std::path::Path;
-
-/// What a reader of memories meets on its way through a file, in file order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A usable pair and its number in the file: 1-based, counting unusable units; in a TSV the line.
-    Unit(u64, Box<Unit>),
-    /// Something that was skipped, repaired, or that other tools will trip over.
-    Finding(Finding),
-}
-
-/// One finding about a file of units.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Finding {
-    /// The line, 1-based; 0 for the file as a whole.
-    pub line: u32,
-    /// The unit's number in its file.
-    pub unit: Option<u64>,
-    /// Name of the rule, stable, in kebab case.
-    pub rule: &'static str,
-    /// What is wrong, in one sentence.
-    pub message: String,
-    /// Which tools lose what by it; empty when nobody does.
-    pub loses: &'static str,
-}
-
-impl Finding {
-    /// Whether the unit or the file was not read: as opposed to read, and worth a look.
-    pub fn is_loss(&self) -> bool {
-        UNREAD.contains(&self.rule)
-    }
-}
-
-/// The rules after which something of the file is not in the memory.
-const UNREAD: [&str; 15] = [
-    "archive-member-skipped",
-    "damaged-archive",
-    "empty-file",
-    "empty-seg",
-    "entity-bomb",
-    "external-entity",
-    "missing-lang",
-    "missing-seg",
-    "not-a-memory",
-    "not-well-formed",
-    "one-language",
-    "other-languages",
-    "too-long",
-    "truncated",
-    "tsv-columns",
-];
-
-/// What a file held.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Counts {
-    /// All units, usable or not.
-    pub units: u64,
-    /// Usable pairs of French and English, whichever is the source.
-    pub pairs: u64,
-}
-
-/// The kinds of files that hold units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Translation Memory eXchange 1.1 to 1.4b.
-    Tmx,
-    /// XLIFF 1.2.
-    Xliff,
-    /// `source⇥target[⇥origin]` lines.
-    Tsv,
-}
-
-impl Format {
-    /// By the name's ending, `.gz` and `.zip` passed over; `None` when the name does not tell.
-    ///
-    /// ```
-    /// use entrefilet::exchange::Format;
-    /// assert_eq!(Format::of("old/memory.tmx.gz".as_ref()), Some(Format::Tmx));
-    /// assert_eq!(Format::of("memory".as_ref()), None);
-    /// ```
-    pub fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let name = name.trim_end_matches(".gz").trim_end_matches(".zip");
-        match name.rsplit_once('.')?.1 {
-            "tmx" => Some(Self::Tmx),
-            "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff" => Some(Self::Xliff),
-            "tsv" | "tab" => Some(Self::Tsv),
-            _ => None,
-        }
-    }
-
-    /// By the first characters: XML with the root `xliff` is XLIFF, other XML is TMX, all else TSV.
-    fn by_content(start: &str) -> Self {
-        let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        match start.starts_with('<') {
-            false => Self::Tsv,
-            true if start.contains("<xliff") || start.contains(":xliff ") => Self::Xliff,
-            true => Self::Tmx,
-        }
-    }
-
-    /// What to read: XML is what its root says, whatever its name.
-    fn chosen(named: Option<Self>, start: &str) -> Self {
-        match (named, Self::by_content(start)) {
-            (Some(Self::Tmx), Self::Xliff) | (None, Self::Xliff) => Self::Xliff,
-            (Some(Self::Xliff), Self::Tmx) if start.contains("<tmx") => Self::Tmx,
-            (named, content) => named.unwrap_or(content),
-        }
-    }
-}
 
 /// Reads the units of `input` one by one, however it is packed and encoded; without a `format` the content decides.
 ///
@@ -150,6 +41,9 @@ pub fn read_units(
     Ok(all)
 }
 
+/// Bytes in which the root is looked for, past licences and comments.
+const HEAD: usize = 1 << 15;
+
 fn read_member(
     bytes: &mut dyn Read,
     oddities: Vec<Oddity>,
@@ -159,7 +53,7 @@ fn read_member(
 ) -> io::Result<Counts> {
     let is_odd = !oddities.is_empty();
     let mut text = Utf8::new(bytes, oddities);
-    let format = Format::chosen(format, text.peek(1000)?);
+    let format = Format::chosen(format, text.peek(HEAD)?);
     if is_odd && text.rest().is_empty() {
         tell(text.oddities(), each);
         return Ok(Counts::default());
@@ -167,7 +61,8 @@ fn read_member(
     match format {
         Format::Tmx => tmx::read_decoded(text, detail, each),
         Format::Xliff => xliff::read_decoded(text, each),
-        Format::Tsv => tsv::read_decoded(text, each),
+        Format::Tsv => tsv::read_decoded(text, detail, each),
+        Format::Po => po::read_decoded(text, each),
     }
 }
 
@@ -183,20 +78,4 @@ fn numbered(mut item: Item, before: u64, member: Option<&str>) -> Item {
         }
     }
     item
-}
-
-/// Who loses by what XML forbids.
-pub(super) const STRICT: &str = "OmegaT, Translate Toolkit and all strict XML readers refuse the file or stop here";
-
-/// Tells `each` what was odd about the bytes.
-pub(super) fn tell(oddities: Vec<Oddity>, each: &mut impl FnMut(Item)) {
-    for Oddity { rule, line, message } in oddities {
-        let loses = match rule {
-            "not-utf8" | "control-characters" | "encoding-broken" => STRICT,
-            "encoding-declaration" => "readers that trust the declaration show garbage or refuse the file",
-            "damaged-archive" | "archive-member-skipped" | "not-a-memory" => "every tool",
-            _ => "",
-        };
-        each(Item::Finding(Finding { line, unit: None, rule, message, loses }));
-    }
 }

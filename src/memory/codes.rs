@@ -4,16 +4,8 @@ use super::layout::{push_number, take_number};
 use super::record::{push_text, take_byte, take_text};
 use crate::model::{Code, CodeKind, Codes};
 
-const KINDS: [CodeKind; 8] = [
-    CodeKind::Begin,
-    CodeKind::End,
-    CodeKind::LoneBegin,
-    CodeKind::LoneEnd,
-    CodeKind::Placeholder,
-    CodeKind::Unknown,
-    CodeKind::Highlight,
-    CodeKind::HighlightEnd,
-];
+const KINDS: [CodeKind; 6] =
+    [CodeKind::Begin, CodeKind::End, CodeKind::LoneBegin, CodeKind::LoneEnd, CodeKind::Placeholder, CodeKind::Unknown];
 
 /// Appends the codes of both sides.
 pub fn push(to: &mut Vec<u8>, codes: &Codes) {

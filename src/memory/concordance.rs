@@ -79,7 +79,7 @@ fn first_place(text: &str, finder: &Finder) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::build;
+    use super::super::open::tests::{memory, unit};
     use super::*;
     use crate::model::Unit;
     use proptest::prelude::*;
@@ -92,14 +92,8 @@ mod tests {
             phrase in "[aeb' ,]{1,4}",
             limit in 1usize..200,
         ) {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("m.idx");
-            let unit = |(source, target): &(String, String)| {
-                Unit { source: source.clone(), target: target.clone(), ..Unit::default() }
-            };
-            let units: Vec<Unit> = texts.iter().map(unit).collect();
-            build(units.clone(), &path).unwrap();
-            let memory = Memory::open(&path).unwrap();
+            let units: Vec<Unit> = texts.iter().map(|(source, target)| unit(source, target)).collect();
+            let memory = memory(&units);
             let wanted = fold(phrase.trim());
             let has = |text: &str| !wanted.is_empty() && fold(text).contains(&wanted);
             let expected: Vec<&Unit> = units.iter().filter(|u| has(&u.source) || has(&u.target)).collect();

@@ -64,3 +64,29 @@ impl Memories {
         all.into_iter().map(|(found, _)| found).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::open::tests::{memory, unit};
+    use super::*;
+
+    #[test]
+    fn memories_stand_by_rate_then_trust_then_priority() {
+        let standing = |penalty, priority, trust| Standing { penalty, priority, trust, age: Age::default() };
+        let mut memories = Memories::new();
+        for (name, standing) in [
+            ("plain", standing(0, 0, None)),
+            ("first", standing(0, 1, None)),
+            ("less", standing(4, 9, None)),
+            ("machine", standing(0, 9, Some(Trust::Machine))),
+        ] {
+            memories.push(memory(&[unit("Bonjour à tous.", name)]).named(name), standing);
+        }
+        let query = Query { text: "Bonjour à tous.", ..Query::default() };
+        let found = memories.search(&query, 70, 9);
+        let told: Vec<String> = found.iter().map(|m| format!("{} {}", m.rate, m.memory)).collect();
+        assert_eq!(told, ["100 first", "100 plain", "100 machine", "96 less"]);
+        assert_eq!((found[3].penalty.memory, found[3].edits.len()), (4, 0));
+        assert_eq!(memories.search(&query, 97, 9).len(), 3);
+    }
+}

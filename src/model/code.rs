@@ -33,7 +33,7 @@ pub struct Code {
     /// Whether a placeholder belongs to the text before or after it (`assoc`).
     pub assoc: Option<String>,
     /// The code itself in the document's own format, as the content of an XML element: `&lt;b&gt;`, with any `<sub>` in it.
-    /// Empty for highlights and where the tool left it out.
+    /// Empty for highlighted text (`<hi>`) and where the tool left it out.
     pub native: String,
 }
 
@@ -47,9 +47,9 @@ impl Code {
 /// What a code does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeKind {
-    /// Begins a pair (`<bpt>`).
+    /// Begins a pair (`<bpt>`), or highlighted text (`<hi>`).
     Begin,
-    /// Ends a pair (`<ept>`).
+    /// Ends a pair (`<ept>`), or highlighted text (`</hi>`).
     End,
     /// Begins a pair whose end is in another unit, or lost (`<it pos="begin">`).
     LoneBegin,
@@ -59,8 +59,4 @@ pub enum CodeKind {
     Placeholder,
     /// Nobody knows (`<ut>`).
     Unknown,
-    /// Highlighted text begins (`<hi>`).
-    Highlight,
-    /// Highlighted text ends (`</hi>`).
-    HighlightEnd,
 }

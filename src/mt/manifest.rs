@@ -1,6 +1,6 @@
 //! The models we know: names, sizes and hashes of their files, pinned in the program.
 
-use super::files::sha256;
+use super::hash::combined;
 
 /// A model that `model add` can fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,6 @@ pub struct Pin {
     pub bytes: u64,
     /// SHA-256, 64 hex digits.
     pub sha256: &'static str,
-}
-
-/// One hash for the hashes of a model's files: 16 hex digits.
-pub(super) fn combined<'h>(hashes: impl Iterator<Item = &'h str>) -> String {
-    sha256(hashes.collect::<String>().as_bytes())[..16].to_owned()
 }
 
 const TABLE: &str = include_str!("models.tsv");

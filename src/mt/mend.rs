@@ -1,6 +1,6 @@
 //! Small repairs at names in English text: spelling, capitals, articles. Nothing here adds or drops a word but an article.
 
-use super::wanted::occurrences;
+use super::places::occurrences;
 use crate::model::EnglishArticle;
 use crate::text::{Folded, Span};
 
@@ -52,17 +52,24 @@ pub(super) fn is_acronym(name: &str) -> bool {
 }
 
 /// Whether `place` has `name` as the glossary writes it; a name that starts small may start large at the start of a
-/// sentence, and a title before a name has its capitals (*Foreign Minister Lavrov*).
+/// sentence, and a title before a name has its capitals (*Foreign Minister Lavrov*, *Russian Foreign Minister Lavrov*).
 pub(super) fn is_written(text: &str, place: Span, name: &str) -> bool {
     let found = place.of(text);
-    if found == name || !name.starts_with(char::is_lowercase) {
-        return found == name;
-    }
-    if starts_sentence(text, place.start as usize) {
-        return found == capitalised(name);
+    if found == name || starts_sentence(text, place.start as usize) && found == capitalised(name) {
+        return true;
     }
     let before_name = text[place.end as usize..].trim_start().starts_with(char::is_uppercase);
-    before_name && found.starts_with(char::is_uppercase) && found.eq_ignore_ascii_case(name)
+    before_name && is_title(name) && found.eq_ignore_ascii_case(name) && found.split(' ').all(is_capital)
+}
+
+/// Whether `name` is written small at its end, as offices are (*Russian foreign minister*).
+fn is_title(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Whether `word` is written as in a title: large, but for what links its words (*Minister of Defence*).
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) || matches!(word, "of" | "for" | "and" | "the" | "to")
 }
 
 /// Whether `found`, which differs from `name` in case or accents only, can be meant for it: *us* is not *US*, *may* not
@@ -132,21 +139,28 @@ fn article_change(text: &str, place: Span, name: &str, article: Option<EnglishAr
     let before = text[..place.start as usize].strip_suffix(' ').unwrap_or(&text[..place.start as usize]);
     let start = before.rfind([' ', '(', '“', '"', '\'', '-']).map_or(0, |at| at + last_len(&before[at..]));
     let word = &before[start..];
+    let in_brackets = before.ends_with('(');
     let article_span = Span::new(start, place.start as usize);
     let large = word.starts_with(char::is_uppercase);
     match word.to_ascii_lowercase().as_str() {
-        "the" | "a" | "an" if name.to_ascii_lowercase().starts_with("the ") => Some((article_span, String::new())),
+        "the" | "a" | "an" if has_article(name) => Some((article_span, String::new())),
+        _ if has_article(name) => None,
         "the" if article == Some(EnglishArticle::None) && stands_alone(text, place) => {
             Some((article_span, String::new()))
         }
         "a" if sounds_open(name) => Some((article_span, if large { "An " } else { "an " }.into())),
         "an" if sounds_closed(name) => Some((article_span, if large { "A " } else { "a " }.into())),
+        _ if in_brackets => None,
         word if article == Some(EnglishArticle::The) && takes_article(word) && stands_alone(text, place) => {
             let the = if starts_sentence(text, place.start as usize) { "The " } else { "the " };
             Some((Span::new(place.start as usize, place.start as usize), the.into()))
         }
         _ => None,
     }
+}
+
+fn has_article(name: &str) -> bool {
+    name.to_ascii_lowercase().starts_with("the ")
 }
 
 fn last_len(rest: &str) -> usize {
@@ -233,6 +247,9 @@ mod tests {
             ("an UN envoy and a AES envoy", "AES", None, "an UN envoy and an AES envoy"),
             ("an NGO, a NATO ship", "NGO", None, "an NGO, a NATO ship"),
             ("a EU envoy", "EU", None, "an EU envoy"),
+            ("the United Nations (UN) said", "UN", the, "the United Nations (UN) said"),
+            ("in the Sahel and the Lake Union", "the Lake Union", the, "in the Sahel and the Lake Union"),
+            ("“UN has said”", "UN", the, "“The UN has said”"),
         ] {
             assert_eq!(articles(text, name, article), expected, "{text}");
         }
@@ -267,6 +284,10 @@ mod tests {
         assert!(written("Foreign minister since May", "foreign minister"));
         assert!(written("said Foreign Minister Lavrov", "foreign minister"));
         assert!(!written("the Foreign Minister said", "foreign minister"));
+        assert!(written("met Russian Foreign Minister Sergei Lavrov", "Russian foreign minister"));
+        assert!(!written("met the Russian Foreign Minister again", "Russian foreign minister"));
+        assert!(!written("the Defense Ministry of Mali", "defense ministry"));
+        assert!(!written("Democratic Republic Of The Congo Mali", "Democratic Republic of the Congo"));
         assert!(!written("the european union", "European Union"));
         assert_eq!(spelling("the Foreign Minister said", "foreign minister", 1), "the foreign minister said");
     }

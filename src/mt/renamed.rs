@@ -2,7 +2,8 @@
 //! Defense*.
 
 use super::mend::{self, ends_sentence, is_acronym, replace};
-use super::wanted::{Name, occurrences};
+use super::places::occurrences;
+use super::wanted::Name;
 use crate::text::{Folded, Span};
 
 /// `text` with other forms of the names that it lacks rewritten as they are wanted, as often as they are missing. A place

@@ -1,7 +1,7 @@
 //! Invented names that stand in for glossary names where an engine does not keep those.
 
 use super::mend::{in_place, replace, takes_article};
-use super::wanted::occurrences;
+use super::places::occurrences;
 use crate::text::{Folded, Span, fold};
 
 /// Which invented names are used.

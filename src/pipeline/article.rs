@@ -3,47 +3,21 @@
 //! bytes → article → segments → term hits + memory matches → key sentences ‖ (the uncovered are translated, each once for a
 //! chunk of articles) ‖ → proposals → brief → files
 
-use super::desk::{Ask, Translated};
+use super::desk::Translated;
 use super::details;
-use super::elsewhere::{self, Lost};
+use super::elsewhere;
+use super::failure::failure;
 use super::inputs::ArticleFile;
 use super::lines::{self, Covered};
 use super::plan::Plan;
+use super::read::Read;
 use super::row::{self, Row};
-use super::run::failure;
 use super::translate::SHOWN;
 use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
-use crate::model::{Article, BlockKind, Diagnostic, Hit, Line, Match, Origin, Segment};
-use crate::names::Unknown;
-use crate::propose::Proposal;
-use crate::quotes::Quote;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Article, Diagnostic, Hit, Line, Match, Segment};
 use std::fs;
-
-/// What the first half knows of an article.
-pub(super) struct Read {
-    pub article: Article,
-    pub notes: Vec<Diagnostic>,
-    pub segments: Vec<Segment>,
-    /// For each segment, its glossary mentions; spans count in the segment.
-    pub hits: Vec<Vec<Hit>>,
-    /// For each segment, what the memories have, best first.
-    pub matches: Vec<Vec<Match>>,
-    /// The segments of the key points, in article order.
-    pub key: Vec<usize>,
-    /// For each segment whose English brief and TMX want, what memories and glossary give; the key points are among them.
-    pub proposals: BTreeMap<usize, Proposal>,
-    /// Names that the glossary does not know.
-    pub unknown: Vec<Unknown>,
-    /// The quotations, in article order.
-    pub quotes: Vec<Quote>,
-    /// The segments that have a part of a quotation.
-    pub quoted: BTreeSet<usize>,
-    /// Which of the segments with proposals are no segments where a translation tool opens the file.
-    pub lost: BTreeMap<usize, Lost>,
-}
 
 /// From the file to all that can be known without an engine.
 ///
@@ -90,36 +64,6 @@ fn put(plan: &Plan, article: &str, files: &[(String, Vec<u8>)]) -> Result<(), Di
         }
     }
     Ok(())
-}
-
-impl Read {
-    /// The sentences to put to an engine: those without English, and those whose machine's English, out of a memory, has
-    /// not the glossary's names.
-    pub fn uncovered(&self, plan: &Plan) -> impl Iterator<Item = Ask> {
-        let open = self.proposals.iter().filter(|&(&i, proposal)| match &proposal.english {
-            None => true,
-            Some(english) => {
-                proposal.origin == Origin::Machine && !lines::missing(plan, self, i, &english.text).is_empty()
-            }
-        });
-        open.map(|(&i, _)| self.ask(i))
-    }
-
-    /// Segment `i` as an engine is asked it.
-    pub fn ask(&self, i: usize) -> Ask {
-        Ask::new(self.french(i), &self.hits[i], &self.matches[i])
-    }
-
-    /// Whether segment `i` is a headline, a key point or a quotation.
-    pub fn is_key(&self, i: usize) -> bool {
-        let is_title = self.article.block_of(&self.segments[i]).kind == BlockKind::Title;
-        is_title || self.key.contains(&i) || self.quoted.contains(&i)
-    }
-
-    /// The French of segment `i`.
-    pub fn french(&self, i: usize) -> &str {
-        self.article.slice(self.segments[i].span)
-    }
 }
 
 fn open(file: &ArticleFile) -> Result<Extracted, Diagnostic> {

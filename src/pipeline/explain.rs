@@ -1,10 +1,11 @@
 //! How one English line came to be: the article's road again, told step by step.
 
-use super::article::{self, Read};
+use super::article;
 use super::desk::{Translated, translate};
+use super::failure::engine_failure;
 use super::lines;
 use super::plan::Plan;
-use super::run::engine_failure;
+use super::read::Read;
 use super::translate::Engine;
 use crate::brief::differences;
 use crate::model::{Certainty, Hit, Line, Match, Penalty};

@@ -1,5 +1,6 @@
 //! Which files are articles, and what a reader calls them.
 
+use super::PipelineFile;
 use crate::brief::is_ours;
 use crate::model::{Diagnostic, Severity};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -38,6 +39,12 @@ pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
         set.add(GlobBuilder::new(pattern).literal_separator(true).case_insensitive(true).build()?);
     }
     set.build()
+}
+
+/// The articles that a pipeline without patterns of its own finds in `inputs`.
+pub fn articles(inputs: &[PathBuf]) -> Found {
+    let patterns = globs(&PipelineFile::default().patterns).unwrap_or_default();
+    find(inputs, &patterns, Path::new(""))
 }
 
 /// Looks for articles in `inputs`: folders are searched for files that match `patterns`, files are taken as they are.

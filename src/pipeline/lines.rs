@@ -1,8 +1,8 @@
 //! The English of an article's sentences: what memories and glossary give, then what an engine adds.
 
-use super::article::Read;
-use super::desk::Translated;
+use super::desk::{Ask, Translated};
 use super::plan::Plan;
+use super::read::Read;
 use super::translate::wanted;
 use crate::check::{self, Pair};
 use crate::model::{Article, BlockKind, Certainty, Hit, Line, Match, Origin, Segment, Status, TermPair};
@@ -38,6 +38,16 @@ pub(super) fn from_memory(
 ) -> BTreeMap<usize, Proposal> {
     let french = |i: usize| article.slice(segments[i].span);
     wanted.iter().map(|&i| (i, choose(plan, french(i), &hits[i], &matches[i], None))).collect()
+}
+
+/// The sentences of `read` to put to an engine: those without English, and those whose machine's English, out of a memory, has
+/// not the glossary's names.
+pub(super) fn uncovered(plan: &Plan, read: &Read) -> impl Iterator<Item = Ask> {
+    let open = read.proposals.iter().filter(|&(&i, proposal)| match &proposal.english {
+        None => true,
+        Some(english) => proposal.origin == Origin::Machine && !missing(plan, read, i, &english.text).is_empty(),
+    });
+    open.map(|(&i, _)| read.ask(i))
 }
 
 /// The lines of `read`, with the answers of the engine where nothing else covers them.
@@ -97,7 +107,10 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
     }
     if let (Origin::Machine, Some(english)) = (line.origin, &line.english) {
         let missing = missing(plan, read, i, &english.text);
-        line.notes.extend(missing.iter().map(|wanted| not_enforced(french, wanted)));
+        let is_told = |wanted: &Wanted| line.notes.iter().any(|note| note.ends_with(&format!("should be “{}”", wanted.en)));
+        let untold: Vec<String> =
+            missing.iter().filter(|wanted| !is_told(wanted)).map(|wanted| not_enforced(french, wanted)).collect();
+        line.notes.extend(untold);
     }
     line
 }

@@ -1,38 +1,30 @@
 //! A pipeline resolved: everything loaded before the first article is read. After that no setting can fail.
 
+mod engine;
 mod glossaries;
 mod memories;
+mod places;
 
-use super::article::Read;
-use super::file::{EngineChoice, Extent, PipelineFile, Translation};
+pub use places::Places;
+
+use super::error::PlanError;
+use super::failure::failure;
+use super::file::{Extent, PipelineFile};
 use super::inputs::{self, ArticleFile};
-use super::run::failure;
-use super::translate::{self, Engine, EngineProblem, Equipment};
-use crate::brief::{TemplateError, Templates};
+use super::read::Read;
+use super::translate::{self, Engine};
+use crate::brief::Templates;
 use crate::exchange::srx;
-use crate::memory::{Memories, MemoryError};
-use crate::model::{Concept, Diagnostic, Hit, Severity, Wording};
+use crate::memory::Memories;
+use crate::model::{Concept, Diagnostic, Hit, Wording};
 use crate::mt::Fingerprint;
 use crate::output::{InputFile, Manifest};
 use crate::segment::Splitter;
 use crate::summary::{Budget, Summarizer};
-use crate::termbase::{Termbase, TermbaseError};
-use crate::text::nearest;
+use crate::termbase::Termbase;
+use crate::text::{count_of, nearest};
 use std::fmt;
 use std::path::{Path, PathBuf};
-
-/// The folders of the user who runs us; the library never looks them up itself.
-#[derive(Clone, Debug, Default)]
-pub struct Places {
-    /// For what can be made again: indexes of memories, answers of engines.
-    pub cache: Option<PathBuf>,
-    /// For installed models.
-    pub models: Option<PathBuf>,
-    /// The key for a translation service.
-    pub key: Option<String>,
-    /// Threads that an engine may use.
-    pub threads: usize,
-}
 
 /// What the command line says in place of the pipeline file. Paths are relative to the current folder.
 #[derive(Clone, Debug, Default)]
@@ -71,57 +63,6 @@ pub struct Plan {
     memory_files: Vec<InputFile>,
 }
 
-/// Why a pipeline cannot be run.
-#[derive(Debug, thiserror::Error)]
-#[allow(missing_docs)]
-pub enum PlanError {
-    /// A glob is none.
-    #[error("{}: `{pattern}` is no pattern: {source}", pipeline.display())]
-    Pattern { pipeline: PathBuf, pattern: String, source: globset::Error },
-    /// A glossary, memory or rules file is not there or cannot be read.
-    #[error("{}: {source}", path.display())]
-    Unreadable { path: PathBuf, source: std::io::Error },
-    /// A pattern of glossaries or memories matches no file.
-    #[error("{}: no file matches `{pattern}`", pipeline.display())]
-    NoFile { pipeline: PathBuf, pattern: String },
-    /// Two glossaries define one id.
-    #[error("{}", lines(.0))]
-    Glossaries(Vec<TermbaseError>),
-    /// A memory cannot be opened or indexed.
-    #[error(transparent)]
-    Memory(#[from] MemoryError),
-    /// The SRX file is no SRX, or has a rule that cannot be used.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-    Srx(Vec<Diagnostic>),
-    /// A template cannot be used.
-    #[error(transparent)]
-    Template(#[from] TemplateError),
-    /// `summary.subjects` names a concept that no glossary has.
-    #[error("summary.subjects: no glossary has a concept `{id}`")]
-    Subject { id: String, near: Option<String> },
-    /// The engine that the pipeline asks for cannot be had.
-    #[error(transparent)]
-    Engine(#[from] EngineProblem),
-}
-
-fn lines(errors: &[TermbaseError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-impl PlanError {
-    /// What to do about it, where we know.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Pattern { .. } => Some("patterns are globs, such as **/*.txt".into()),
-            Self::Unreadable { .. } | Self::NoFile { .. } => Some("paths are relative to the pipeline file".into()),
-            Self::Glossaries(_) => Some("rename one, or set `later-glossary-wins = true` in the pipeline".into()),
-            Self::Subject { near, .. } => near.as_ref().map(|near| format!("did you mean `{near}`?")),
-            Self::Engine(_) => Some(format!("{ADD_MODEL}, or set another engine in the pipeline")),
-            Self::Memory(_) | Self::Srx(_) | Self::Template(_) => None,
-        }
-    }
-}
-
 impl Plan {
     /// Loads everything that `file`, which was read from `path`, asks for, and finds the articles. The
     /// engine comes beside it, because it works for one at a time.
@@ -150,9 +91,9 @@ impl Plan {
         let glossaries = glossaries::load(file, path)?;
         let termbase = Termbase::new(glossaries.concepts).map_err(PlanError::Glossaries)?;
         let memories = memories::load(file, path, places.cache.as_deref())?;
-        let mut engine = engine(&file.translation, base, places)?;
+        let mut engine = engine::open(&file.translation, base, places)?;
         let doubts = engine.as_mut().map(translate::doubts).unwrap_or_default();
-        let unknown = doubts.unknown.map(|hash| unknown_model(&file.translation, &hash));
+        let unknown = doubts.unknown.map(|hash| engine::unknown_model(&file.translation, &hash));
         let plan = Self {
             splitter: splitter(file, base)?,
             memories: memories.memories,
@@ -172,7 +113,7 @@ impl Plan {
             problems: [glossaries.problems, found.problems].concat(),
             notes: memories.notes.into_iter().chain(unknown).collect(),
             engine: engine.as_ref().map(|e| e.fingerprint().clone()),
-            engine_note: doubts.unfit.or_else(|| engine_note(&file.translation, engine.is_none())),
+            engine_note: doubts.unfit.or_else(|| engine::note(&file.translation, engine.is_none())),
             glossary_files: glossaries.files,
             memory_files: memories.files,
             termbase,
@@ -252,9 +193,12 @@ impl Plan {
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let entries = |files: &[InputFile]| files.iter().map(|file| file.entries).sum::<u64>();
-        writeln!(f, "{} articles", self.articles.len())?;
-        writeln!(f, "{} concepts in {} glossaries", entries(&self.glossary_files), self.glossary_files.len())?;
-        writeln!(f, "{} units in {} memories", entries(&self.memory_files), self.memory_files.len())?;
+        writeln!(f, "{}", count_of(self.articles.len() as u64, "article"))?;
+        let mut loaded = |files: &[InputFile], entry, file| {
+            writeln!(f, "{} in {}", count_of(entries(files), entry), count_of(files.len() as u64, file))
+        };
+        loaded(&self.glossary_files, "concept", "glossary")?;
+        loaded(&self.memory_files, "unit", "memory")?;
         match (&self.engine, &self.engine_note) {
             (Some(engine), None) => write!(f, "engine: {engine}"),
             (Some(engine), Some(note)) => write!(f, "engine: {engine}\n{note}"),
@@ -262,41 +206,6 @@ impl fmt::Display for Plan {
             (None, None) => write!(f, "no engine, as the pipeline says"),
         }
     }
-}
-
-/// How an engine is got.
-const ADD_MODEL: &str = "`entrefilet model add fr-en` installs one";
-
-fn engine(settings: &Translation, base: &Path, places: &Places) -> Result<Option<Engine>, PlanError> {
-    let model = settings.model.as_ref().map(|dir| base.join(dir).to_string_lossy().into_owned());
-    let settings = Translation { model, ..settings.clone() };
-    let answers = places.cache.as_ref().map(|dir| dir.join("answers"));
-    let equipment = Equipment {
-        models: places.models.as_deref(),
-        answers: answers.as_deref(),
-        threads: places.threads.max(1),
-        key: places.key.as_deref(),
-    };
-    Ok(translate::open(&settings, equipment)?)
-}
-
-/// Says that the files of a model are none that we know.
-fn unknown_model(settings: &Translation, hash: &str) -> Diagnostic {
-    Diagnostic {
-        path: settings.model.clone().unwrap_or_else(|| "translation model".into()),
-        line: None,
-        severity: Severity::Note,
-        message: format!("no model this program knows; its hash is {hash}"),
-        help: None,
-    }
-}
-
-/// What a brief says when an engine was wanted and none is there.
-fn engine_note(settings: &Translation, missing: bool) -> Option<String> {
-    let unwanted = settings.engine == EngineChoice::None;
-    (missing && !unwanted).then(|| {
-        "No translation engine is installed: what the memories do not cover is not translated. To install one, run: entrefilet model add fr-en".into()
-    })
 }
 
 fn splitter(file: &PipelineFile, base: &Path) -> Result<Splitter, PlanError> {

@@ -1,11 +1,12 @@
 //! An article's files, and the compact row that the folder keeps of it.
 
-use super::article::Read;
 use super::details::{self, first_mention};
 use super::elsewhere;
+use super::failure::failure;
+use super::files::hex;
 use super::lines::Covered;
 use super::plan::Plan;
-use super::run::failure;
+use super::read::Read;
 use crate::brief::{BriefView, Page};
 use crate::check::{Pair, Renderings};
 use crate::exchange::tmx;
@@ -173,10 +174,6 @@ fn tuid(path: &str, segment: usize) -> String {
     hash.update([0]);
     hash.update((segment + 1).to_string().as_bytes());
     hex(&hash.finalize()[..8])
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn entry(plan: &Plan, read: &Read, covered: &Covered) -> ArticleEntry {

@@ -1,59 +1,21 @@
 //! A folder of articles: read in chunks, translated once between the halves, written, and summed up.
 
-use super::article::{self, Read};
+use super::article;
 use super::desk::translate;
+use super::failure::failure;
 use super::folder::Folder;
 use super::inputs::ArticleFile;
+use super::lines;
 use super::plan::Plan;
+use super::read::Read;
+use super::report::{Report, RunError, Watch};
 use super::translate::Engine;
-use crate::model::{Diagnostic, Severity};
-use crate::output::Totals;
+use crate::model::Diagnostic;
 use rayon::prelude::*;
 use std::panic::AssertUnwindSafe;
 
 /// Articles in hand at once: enough to keep every core busy, few enough to bound the memory of any folder.
 const CHUNK: usize = 64;
-
-/// Somebody who watches a run, from any thread.
-pub trait Watch: Sync {
-    /// An article is done; `error` says why it failed, if it did.
-    fn article(&self, path: &str, error: Option<&str>);
-
-    /// Whether to end the run after the articles in hand.
-    fn is_interrupted(&self) -> bool {
-        false
-    }
-}
-
-/// Watches nothing.
-impl Watch for () {
-    fn article(&self, _: &str, _: Option<&str>) {}
-}
-
-/// How a run ended.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Sums.
-    pub totals: Totals,
-    /// What failed, in path order: inputs that are not there, articles that could not be read or written.
-    pub failures: Vec<Diagnostic>,
-    /// What an editor should know of inputs that were read all the same.
-    pub notes: Vec<Diagnostic>,
-    /// Files of a former run that were removed, below the output folder.
-    pub removed: Vec<String>,
-    /// Whether the watcher ended the run early.
-    pub interrupted: bool,
-}
-
-/// The files of the folder as a whole could not be written.
-#[derive(Debug, thiserror::Error)]
-#[error("{path}: {source}")]
-pub struct RunError {
-    /// The file.
-    pub path: String,
-    /// Why.
-    pub source: std::io::Error,
-}
 
 /// Runs `plan`: every article becomes its brief and TMX, the folder its digest, memory and manifest.
 ///
@@ -67,7 +29,7 @@ pub fn run_plan(plan: &Plan, mut engine: Option<&mut Engine>, watch: &dyn Watch)
     for chunk in plan.articles().chunks(CHUNK) {
         let read: Vec<_> = chunk.par_iter().map(|file| unbroken(&file.path, || article::read(plan, file))).collect();
         let read = until_failure(plan, read);
-        let asks = read.iter().flatten().flat_map(|read| read.uncovered(plan));
+        let asks = read.iter().flatten().flat_map(|read| lines::uncovered(plan, read));
         let translated = translate(engine.as_deref_mut(), plan.termbase.concepts(), asks);
         let write = |(file, read): (&ArticleFile, Result<Read, _>)| {
             let read = read?;
@@ -107,15 +69,4 @@ fn unbroken<T>(path: &str, work: impl FnOnce() -> Result<T, Diagnostic>) -> Resu
         let message = "a fault in entrefilet kept this article from being read".into();
         Err(failure(path, message, Some("please report it, with the article if you may")))
     })
-}
-
-/// An article that failed, and why.
-pub(super) fn failure(path: &str, message: String, help: Option<&str>) -> Diagnostic {
-    Diagnostic { path: path.into(), line: None, severity: Severity::Error, message, help: help.map(str::to_owned) }
-}
-
-/// Sentences that an engine gave no English for, and why.
-pub(super) fn engine_failure((reason, sentences): (String, usize)) -> Diagnostic {
-    let message = format!("{reason}; {sentences} sentences stay without English");
-    failure("translation", message, Some("the briefs mark each of them"))
 }

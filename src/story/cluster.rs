@@ -1,7 +1,7 @@
 //! Average-link clustering that compares only pairs which share rare words.
 
-use super::Row;
-use super::vector::{Shared, Vector, spread, sum, vectors};
+use super::row::{Row, Vector};
+use super::vector::{Shared, spread, sum, vectors};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

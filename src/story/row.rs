@@ -1,9 +1,14 @@
 //! What grouping keeps of an article.
 
-use super::vector::{NAME, Vector};
 use crate::text::{Date, WordKind, fold, rarity, stem, stop_word, words};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
+
+/// Terms and weights, sorted by term.
+pub(super) type Vector = Vec<(u32, f32)>;
+
+/// The bit of a term that says it is a name.
+pub(super) const NAME: u32 = 1;
 
 /// An article as grouping sees it: a few kilobytes, without its text.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,7 @@
 //! Articles that repeat one another nearly word for word.
 
-use super::{Row, Told};
+use super::Told;
+use super::row::Row;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 

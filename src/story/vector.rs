@@ -1,13 +1,7 @@
 //! Articles as vectors of weighted terms.
 
-use super::Row;
+use super::row::{NAME, Row, Vector};
 use rustc_hash::FxHashMap;
-
-/// Terms and weights, sorted by term.
-pub(super) type Vector = Vec<(u32, f32)>;
-
-/// The bit of a term that says it is a name.
-pub(super) const NAME: u32 = 1;
 
 /// The rows as TF-IDF vectors of length 1: count · rarity in the news · ln(1 + N/df), N at least [`FEW`]. A term is a name
 /// where at least half of its rows write it as one.

@@ -4,19 +4,10 @@
 //! count shared words and pairs, so the sums of these chances estimate a sentence's score before anyone has scored it.
 
 use super::reading::{Reading, Seen};
+use super::rows::{PairRow, WordRow};
 use super::vocabulary::Vocabulary;
 use super::weights::{Linear, Weights};
 use rustc_hash::FxHashMap;
-
-/// Facts about a stem in a document, for the word model.
-pub type WordRow = [f32; WORD];
-/// Facts about a pair of neighbouring stems, for the pair model.
-pub type PairRow = [f32; PAIR];
-
-/// Facts in a [`WordRow`].
-pub const WORD: usize = 17;
-/// Facts in a [`PairRow`].
-pub const PAIR: usize = 10;
 
 /// What a content word of the title gains on the scale of the word model. Set by hand: only 55 training articles have a title.
 const TITLED: f32 = 1.0;

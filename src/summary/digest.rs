@@ -1,7 +1,7 @@
 //! Many articles on one story: what most of them say, once.
 
 use super::document::{Budget, Document};
-use super::reading::Reading;
+use super::reading::{Line, Reading};
 use super::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -19,8 +19,8 @@ const AGAIN: f64 = 0.1;
 ///
 /// A word weighs the squared share of the documents that have it, times its rarity in the news, if at least two have it.
 /// Each further sentence is the one whose words weigh most for its length, words already told counting little, and early
-/// sentences up to half more. A sentence that tells nothing new is passed over. The few constants were set by hand on the
-/// development half of RPM2.
+/// sentences up to half more. A sentence that tells nothing new, that asks, or that only another one explains is passed
+/// over. The few constants were set by hand on the development half of RPM2.
 ///
 /// ```
 /// use entrefilet::summary::{Budget, Document, digest};
@@ -56,12 +56,17 @@ impl Candidate {
 
 fn candidates(readings: &[Reading], weights: &[f64]) -> Vec<Candidate> {
     let all = readings.iter().enumerate().flat_map(|(d, r)| (0..r.lines.len()).map(move |s| (d, r, s)));
-    let usable = all.filter(|(_, r, s)| r.lines[*s].usable && LENGTH.contains(&r.lines[*s].words));
+    let usable = all.filter(|(_, r, s)| stands_alone(&r.lines[*s]) && LENGTH.contains(&r.lines[*s].words));
     let candidate = |(document, reading, sentence): (usize, &Reading, usize)| {
         let weighty = reading.of(sentence).iter().map(|t| t.stem).filter(|&s| weights[s as usize] > 0.0);
         Candidate { document, sentence, words: reading.lines[sentence].words, stems: different(weighty) }
     };
     usable.map(candidate).collect()
+}
+
+/// Whether a reader understands a sentence that is taken out of its article.
+fn stands_alone(line: &Line) -> bool {
+    line.usable && line.is_whole() && !line.needs_predecessor()
 }
 
 /// Takes the best sentence until the budget is spent. What a sentence is worth only falls as more is told, so a worth

@@ -5,12 +5,12 @@
 pub struct Document<'t> {
     /// The headline; empty if there is none.
     pub title: &'t str,
-    /// The sentences in article order.
+    /// The sentences of the body in article order, without captions, bylines and headings.
     pub sentences: Vec<Sentence<'t>>,
 }
 
 impl<'t> Document<'t> {
-    /// A document of body sentences of which nothing else is known.
+    /// A document of sentences of which nothing else is known.
     ///
     /// ```
     /// use entrefilet::summary::Document;
@@ -28,8 +28,6 @@ impl<'t> Document<'t> {
 pub struct Sentence<'t> {
     /// The sentence, without white space at its ends.
     pub text: &'t str,
-    /// Whether it stands in the body: captions, bylines, headings and pointers are never picked.
-    pub body: bool,
     /// How much of it the memory and the glossary cover, in thousandths.
     pub known: u16,
     /// Whether it mentions a pinned subject.
@@ -37,9 +35,9 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    /// A body sentence of which nothing else is known.
+    /// A sentence of which nothing else is known.
     pub fn plain(text: &'t str) -> Self {
-        Self { text, body: true, known: 0, subject: false }
+        Self { text, known: 0, subject: false }
     }
 }
 

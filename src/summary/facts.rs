@@ -3,10 +3,8 @@
 use super::chances::{Chances, flag};
 use super::lexicon::Known;
 use super::reading::{Reading, Seen};
+use super::rows::STILL;
 use super::vocabulary::Vocabulary;
-
-/// Facts of a sentence that picking others does not change.
-pub(crate) const STILL: usize = 39;
 
 /// Tokens of a typical abstract: what makes F of a sum of chances.
 pub(crate) const ABSTRACT: f32 = 36.0;

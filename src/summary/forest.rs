@@ -1,6 +1,6 @@
 //! Regression trees whose answers add up: the model of what a sentence adds to a summary.
 
-use super::study::GAIN;
+use super::rows::{GAIN, GainRow};
 
 /// Questions of a tree: three levels of them.
 pub const SPLITS: usize = 7;
@@ -71,7 +71,7 @@ impl Forest {
 
 impl Tree {
     /// The tree's answer for one sentence, in millionths of a score.
-    pub fn score(&self, row: &[f32; GAIN]) -> f32 {
+    pub fn score(&self, row: &GainRow) -> f32 {
         let mut at = 0;
         while let Some(split) = self.splits.get(at) {
             at = 2 * at + 1 + usize::from(row[usize::from(split.fact)] > split.threshold);
@@ -115,7 +115,7 @@ mod tests {
             }
             let scores = weights.gain.score(&block);
             for (row, score) in rows.iter().zip(scores) {
-                let row: [f32; GAIN] = row.clone().try_into().unwrap();
+                let row: GainRow = row.clone().try_into().unwrap();
                 prop_assert_eq!(weights.gain.trees.iter().map(|t| t.score(&row)).sum::<f32>(), score);
             }
         }

@@ -1,7 +1,8 @@
 //! A document read once into numbers: which stems stand where, and what each sentence is like.
 
 use super::document::Document;
-use super::tokens::{Kind, tokens};
+use super::leaning::leans_on_predecessor;
+use super::tokens::{Size, tokens};
 use super::usable;
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub(crate) struct Line {
     pub(crate) words: usize,
     /// May be picked.
     pub(crate) usable: bool,
+    /// Asks, announces what follows, or has hardly a word.
+    pub(crate) weak: bool,
     /// Cannot stand without the sentence before.
     pub(crate) leans: bool,
     /// Starts inside a quotation that an earlier sentence opened.
@@ -72,7 +75,7 @@ impl Reading {
         let mut quotation = Quotation::default();
         for sentence in &document.sentences {
             let line = reading.line(sentence.text, &mut quotation, vocabulary, &mut buffer);
-            reading.lines.push(Line { usable: sentence.body && line.usable, ..line });
+            reading.lines.push(line);
         }
         reading
     }
@@ -107,11 +110,24 @@ impl Reading {
             tokens: start..self.tokens.len(),
             words: size.words.max(1),
             usable: usable::is_usable(text, size, &opening),
-            leans: usable::leans_on_predecessor(&opening),
+            weak: usable::is_weak(text, size.words),
+            leans: leans_on_predecessor(text, &opening),
             starts_quoted,
             ends_quoted: quotation.open,
             marks: Marks::of(text),
         }
+    }
+}
+
+impl Line {
+    /// Whether only the sentence before explains it: it leans on that one, or goes on with its quotation.
+    pub(crate) fn needs_predecessor(&self) -> bool {
+        self.leans || self.starts_quoted
+    }
+
+    /// Whether it tells something and cuts no quotation short.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.weak && !self.ends_quoted
     }
 }
 
@@ -126,31 +142,6 @@ impl Marks {
             opens_quoted: text.starts_with(['«', '"', '“']),
             ended: end.ends_with(['.', '!', '?', '…', '»', '"', '”']),
         }
-    }
-}
-
-/// How large a sentence is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Size {
-    /// Characters.
-    pub(crate) chars: usize,
-    /// Letters among them.
-    pub(crate) letters: usize,
-    /// Words between spaces.
-    pub(crate) words: usize,
-}
-
-impl Size {
-    pub(crate) fn of(text: &str) -> Self {
-        let (mut size, mut inside) = (Self::default(), false);
-        for c in text.chars() {
-            size.chars += 1;
-            size.letters += usize::from(Kind::of(c) == Kind::Letter);
-            let space = c.is_whitespace();
-            size.words += usize::from(!space && !inside);
-            inside = !space;
-        }
-        size
     }
 }
 

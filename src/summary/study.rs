@@ -1,21 +1,14 @@
 //! A document under the models: what each sentence would add to those already picked.
 
-use super::chances::{Chances, PairRow, WordRow, word_rows};
+use super::chances::{Chances, word_rows};
 use super::document::Document;
-use super::facts::{AGAIN, STILL, Substance, expected_f, stills};
+use super::facts::{AGAIN, Substance, expected_f, stills};
 use super::forest::{Block, Forest, LANES};
 use super::reading::Reading;
+use super::rows::{GAIN, GainRow, PairRow, STATE, STILL, WordRow};
 use super::tokens::tokens;
 use super::vocabulary::Vocabulary;
 use super::weights::Weights;
-
-/// Facts about adding a sentence to those already picked, for the gain model.
-pub type GainRow = [f32; GAIN];
-
-/// Facts in a [`GainRow`].
-pub const GAIN: usize = STILL + STATE;
-/// Facts that depend on what has been picked.
-const STATE: usize = 8;
 
 /// A document read and weighed, and the sentences picked from it so far.
 ///
@@ -55,7 +48,8 @@ pub enum Standing {
     Open,
     /// Only once the sentence before it is picked: it leans on that one, or goes on with its quotation.
     Waits,
-    /// Only when nothing better is left: it cuts a quotation short.
+    /// Only when nothing better is left: it cuts a quotation short, asks, announces what follows, is a scrap, or
+    /// opens the article with a word that nothing before explains.
     Last,
     /// No: it tells no story, or is picked already.
     Never,
@@ -98,13 +92,18 @@ impl Study {
         if self.needs_predecessor(index) && !self.told.is_picked[index - 1] {
             return Standing::Waits;
         }
-        if line.ends_quoted { Standing::Last } else { Standing::Open }
+        if self.tells(index) { Standing::Open } else { Standing::Last }
+    }
+
+    /// Whether sentence `index` is whole and tells something, not one that comes [`Last`](Standing::Last).
+    pub fn tells(&self, index: usize) -> bool {
+        let line = &self.reading.lines[index];
+        line.is_whole() && (index > 0 || !line.needs_predecessor())
     }
 
     /// Whether sentence `index` leans on the one before it, or goes on with its quotation.
     pub fn needs_predecessor(&self, index: usize) -> bool {
-        let line = &self.reading.lines[index];
-        index > 0 && (line.leans || line.starts_quoted)
+        index > 0 && self.reading.lines[index].needs_predecessor()
     }
 
     /// Adds sentence `index` to those picked.

@@ -66,17 +66,17 @@ impl Summarizer {
     /// The best sentences of `document` that `budget` allows, by their index, best first.
     ///
     /// Whole sentences are taken in rank order while they fit; the first always fits. A sentence that leans on the one
-    /// before it is taken only with that one.
+    /// before it is taken only with that one. One that cuts a quotation short, asks, announces what follows or has hardly
+    /// a word is taken only where there is nothing else.
     pub fn pick(&self, document: &Document, budget: Budget) -> Vec<usize> {
         let mut ranking = Ranking::new(self, document);
         ranking.run();
         let mut picked: Vec<usize> = Vec::new();
         let mut words = 0;
-        for index in ranking.order {
+        for &index in &ranking.order {
             let more = ranking.study.words(index);
             let fits = picked.is_empty() || words + more <= budget.words;
-            let stands = picked.is_empty() || !ranking.study.needs_predecessor(index) || picked.contains(&(index - 1));
-            if picked.len() < budget.sentences && fits && stands {
+            if picked.len() < budget.sentences && fits && (picked.is_empty() || ranking.stands(index, &picked)) {
                 words += more;
                 picked.push(index);
             }
@@ -136,6 +136,11 @@ impl<'s> Ranking<'s> {
                 }
             }
         }
+    }
+
+    /// Whether an editor would take sentence `index` beside those `picked`.
+    fn stands(&self, index: usize, picked: &[usize]) -> bool {
+        self.study.tells(index) && (!self.study.needs_predecessor(index) || picked.contains(&(index - 1)))
     }
 
     fn take(&mut self, index: usize) {

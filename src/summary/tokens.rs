@@ -103,6 +103,31 @@ impl Kind {
     }
 }
 
+/// How large a sentence is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Size {
+    /// Characters.
+    pub(crate) chars: usize,
+    /// Letters among them.
+    pub(crate) letters: usize,
+    /// Words between spaces.
+    pub(crate) words: usize,
+}
+
+impl Size {
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut size, mut inside) = (Self::default(), false);
+        for c in text.chars() {
+            size.chars += 1;
+            size.letters += usize::from(Kind::of(c) == Kind::Letter);
+            let space = c.is_whitespace();
+            size.words += usize::from(!space && !inside);
+            inside = !space;
+        }
+        size
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
-//! Sentences that tell no story, and sentences that cannot stand alone.
+//! Sentences that tell no story.
 
-use super::reading::Size;
-use super::tokens::Kind;
+use super::openings::Openings;
+use super::tokens::{Kind, Size};
 use crate::text::fold;
 use aho_corasick::AhoCorasick;
 use std::sync::OnceLock;
@@ -11,9 +11,14 @@ pub(crate) fn is_usable(sentence: &str, size: Size, opening: &str) -> bool {
     size.words >= 3
         && 2 * size.letters > size.chars
         && !is_heading(sentence, size.words)
-        && !is_pointer(opening)
-        && !is_credit(opening, size.words)
+        && !is_aside(opening, size.words)
         && !is_script(sentence)
+}
+
+/// Whether `sentence` tells too little to be taken before others: it asks, announces what follows, or has hardly a word.
+pub(crate) fn is_weak(sentence: &str, words: usize) -> bool {
+    const SCRAP: usize = 4;
+    words <= SCRAP || sentence.trim_end().ends_with(['?', ':'])
 }
 
 /// What can be told from: the first characters, folded, without dashes, bullets and brackets before them.
@@ -25,8 +30,20 @@ pub(crate) fn opening(sentence: &str) -> String {
 
 /// Code that leaked from a page: players, trackers, bare addresses.
 fn is_script(sentence: &str) -> bool {
-    const MARKS: [&str; 10] =
-        ["window.", "document.", "function(", "function (", "{", "};", "://", "= new ", "null,", "<iframe"];
+    const MARKS: [&str; 12] = [
+        "window.",
+        "document.",
+        "function(",
+        "function (",
+        "{",
+        "};",
+        "];",
+        " || ",
+        "://",
+        "= new ",
+        "null,",
+        "<iframe",
+    ];
     static FINDER: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let finder = FINDER.get_or_init(|| AhoCorasick::new(MARKS).ok());
     finder.as_ref().is_some_and(|f| f.is_match(sentence))
@@ -38,121 +55,29 @@ fn is_heading(sentence: &str, words: usize) -> bool {
     !ended && words <= 9
 }
 
-/// A pointer to something else to read or see.
-fn is_pointer(opening: &str) -> bool {
-    static POINTERS: OnceLock<Vec<&str>> = OnceLock::new();
-    let pointers = POINTERS.get_or_init(|| include_str!("pointers.txt").lines().collect());
-    pointers.iter().any(|p| opening.starts_with(p))
+/// A credit, a byline, a date, a pointer to something else, a plea, a notice: what a page carries beside the news.
+fn is_aside(opening: &str, words: usize) -> bool {
+    /// What is an aside only where little else follows: *Par Awa Sow*, *Voir la carte*.
+    const SHORT: usize = 7;
+    static ASIDES: OnceLock<Openings> = OnceLock::new();
+    static SHORT_ASIDES: OnceLock<Openings> = OnceLock::new();
+    ASIDES.get_or_init(|| Openings::new(include_str!("asides.txt"))).open(opening)
+        || words <= SHORT && SHORT_ASIDES.get_or_init(|| Openings::new(include_str!("short_asides.txt"))).open(opening)
+        || NEAR_START.iter().any(|part| opening.contains(part))
 }
 
-/// A photographer, author or agency, and nothing else.
-fn is_credit(opening: &str, words: usize) -> bool {
-    const ALWAYS: [&str; 9] = [
-        "©",
-        "credit photo",
-        "credits photo",
-        "credit :",
-        "credits :",
-        "photo :",
-        "photo d'illustration",
-        "illustration :",
-        "propos recueillis par",
-    ];
-    const SHORT: [&str; 9] = [
-        "par ",
-        "de notre correspondant",
-        "de notre envoye",
-        "avec afp",
-        "avec reuters",
-        "source :",
-        "sources :",
-        "mis a jour",
-        "publie le",
-    ];
-    ALWAYS.iter().any(|c| opening.starts_with(c)) || words <= 7 && SHORT.iter().any(|c| opening.starts_with(c))
-}
-
-/// Whether a sentence with this [`opening`] opens with a word that only the sentence before explains: *il*, *ce dernier*, *cette décision*.
-pub(crate) fn leans_on_predecessor(opening: &str) -> bool {
-    let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-    while words.next_if(|w| LINKS.contains(w)).is_some() {}
-    let Some(first) = words.next() else { return false };
-    let second = words.next().unwrap_or("");
-    match first {
-        "il" | "elle" | "ils" | "elles" => !(first == "il" && is_impersonal(second, words.next().unwrap_or(""))),
-        "celui" | "celle" | "ceux" | "celles" => matches!(second, "ci" | "la"),
-        "ce" | "cet" | "cette" | "ces" => !is_deictic(second, words.next().unwrap_or("")),
-        "selon" | "pour" | "d" | "apres" | "chez" => matches!(second, "lui" | "elle" | "eux" | "elles"),
-        "cela" | "ca" | "lui" | "eux" => true,
-        _ => false,
-    }
-}
-
-/// Words that may stand before the one that leans.
-const LINKS: [&str; 16] = [
-    "mais",
-    "et",
-    "or",
-    "donc",
-    "car",
-    "puis",
-    "enfin",
-    "ainsi",
-    "toutefois",
-    "cependant",
-    "pourtant",
-    "ensuite",
-    "alors",
-    "aussi",
-    "neanmoins",
-    "surtout",
+/// What gives an aside away a few words in.
+const NEAR_START: [&str; 9] = [
+    "a lire ici",
+    "ci-contre",
+    "ci-dessous",
+    "a retrouver ici",
+    "cliquez ici",
+    "de cet article a lire",
+    "reserve aux abonnes",
+    "reservee aux abonnes",
+    "utilisation de cookies",
 ];
-
-/// *il y a*, *il faut*, *il s’agit*, *il est possible*: nobody is meant.
-fn is_impersonal(second: &str, third: &str) -> bool {
-    matches!(second, "y" | "faut" | "faudra" | "fallait" | "fallu" | "pleut" | "semble" | "semblerait" | "convient")
-        || second == "s" && third.starts_with("agi")
-        || second == "n" && third == "y"
-        || matches!(second, "est" | "serait" | "etait" | "sera")
-            && matches!(
-                third,
-                "possible" | "probable" | "temps" | "vrai" | "clair" | "impossible" | "necessaire" | "important"
-            )
-}
-
-/// *cette semaine*, *ce lundi*, *ces dernières années*: the dateline explains them.
-fn is_deictic(second: &str, third: &str) -> bool {
-    const TIMES: [&str; 24] = [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "matin",
-        "soir",
-        "midi",
-        "mois",
-        "jour",
-        "week",
-        "semaine",
-        "annee",
-        "nuit",
-        "fois",
-        "apres",
-        "ete",
-        "hiver",
-        "printemps",
-        "automne",
-        "jours",
-        "matinee",
-    ];
-    let last = matches!(second, "dernier" | "derniere" | "derniers" | "dernieres" | "prochains" | "prochaines");
-    TIMES.contains(&second)
-        || last && TIMES.iter().any(|t| third.trim_end_matches('s') == *t)
-        || matches!(second, "est" | "sont" | "n" | "sera" | "etait" | "qui" | "que" | "qu" | "fut")
-}
 
 #[cfg(test)]
 mod tests {
@@ -160,10 +85,6 @@ mod tests {
 
     fn is_usable(sentence: &str) -> bool {
         super::is_usable(sentence, Size::of(sentence), &opening(sentence))
-    }
-
-    fn leans_on_predecessor(sentence: &str) -> bool {
-        super::leans_on_predecessor(&opening(sentence))
     }
 
     #[test]
@@ -202,28 +123,105 @@ mod tests {
     }
 
     #[test]
-    fn some_openings_need_the_sentence_before() {
-        for leaning in [
-            "Il a ensuite quitté la salle.",
-            "Mais elle refuse de négocier.",
-            "Ce dernier a démenti.",
-            "Cette décision a surpris les diplomates.",
-            "Selon lui, la paix est proche.",
-            "Celle-ci prévoit un retrait en six mois.",
-            "« Cela suffit », a-t-il lancé.",
+    fn what_pages_carry_beside_the_news_is_never_picked() {
+        for no in [
+            // Credits and bylines.
+            "Photo AFP / Michele Cattani",
+            "(Photo : Florent Vergnes/AFP)",
+            "© Présidence de la République du Niger",
+            "AFP/Archives - OLYMPIA DE MAISMONT",
+            "Illustration. Des soldats maliens à Gao. © Reuters",
+            "Texte : Awa Sow, envoyée spéciale à Gao",
+            "Propos recueillis par téléphone par Jean Kouassi.",
+            "De notre correspondant à Ouagadougou, Moussa Traoré",
+            "Par Le Monde avec AFP",
+            "Avec AFP et Reuters",
+            "La rédaction avec Reuters",
+            "(Avec AFP)",
+            "Source : AFP",
+            "Traduit de l’anglais par Claire Martin.",
+            "Édité par Paul Durand.",
+            // Dates and times.
+            "Publié le 12/03/2024 à 18:30",
+            "Publié le 12 mars 2024 à 18h30, mis à jour le 13 mars 2024 à 07h10.",
+            "Mis à jour à 19 h 45.",
+            "Modifié le 3 avril 2025 à 10h02",
+            "Article publié le : 29/01/2025 - 14:02",
+            "Temps de lecture : 3 minutes.",
+            "Lecture : 4 min.",
+            "Ouvert du lundi au vendredi de 9 h à 17 h.",
+            // Pointers.
+            "À lire sur le même sujet : la carte du retrait",
+            "Lire l’intégralité de l’entretien sur notre site.",
+            "Voir la carte des bases françaises.",
+            "Retrouvez notre dossier sur la Cédéao.",
+            "Notre analyse à lire ici.",
+            "Écouter le reportage de notre envoyée spéciale.",
+            "Pour aller plus loin, écoutez notre podcast.",
+            "La suite après la publicité.",
+            "Le reste de l’article est réservé aux abonnés.",
+            "Il vous reste 62 % de cet article à lire.",
+            "La suite est réservée aux abonnés.",
+            "Partager cet article sur Facebook",
+            "Suivre RFI sur WhatsApp",
+            // Pleas, cookies, players.
+            "Recevez chaque matin l’essentiel de l’actualité africaine.",
+            "Inscrivez-vous à notre lettre d’information.",
+            "S’inscrire à la newsletter hebdomadaire.",
+            "Abonnez-vous pour 1 euro par mois.",
+            "Soutenez un journalisme indépendant.",
+            "Vous avez repéré une erreur dans cet article ?",
+            "Une erreur s’est produite lors de la lecture de la vidéo.",
+            "Nous utilisons des cookies pour améliorer votre expérience.",
+            "En poursuivant votre navigation, vous acceptez l’utilisation de cookies.",
+            "Ce contenu est bloqué car vous n’avez pas accepté les cookies.",
+            "Votre navigateur ne prend pas en charge la lecture de cette vidéo.",
+            "Activer JavaScript pour voir les commentaires.",
+            "Tous droits de reproduction et de représentation réservés.",
+            "var dmPlayer = dmPlayer || [];",
+            "jQuery(document).ready(function() { load(); });",
         ] {
-            assert!(leans_on_predecessor(leaning), "{leaning}");
+            assert!(!is_usable(no), "{no}");
         }
-        for standing in [
-            "Il y a un an, la junte prenait le pouvoir.",
-            "Il faut réformer l’armée, estime le FMI.",
-            "Ce lundi, les ministres se retrouvent à Abuja.",
-            "Cette semaine, deux convois ont été attaqués.",
-            "Ces derniers jours, les combats ont repris.",
-            "C’est à Niamey que l’accord a été signé.",
-            "Le président Goïta a reçu les ambassadeurs.",
+    }
+
+    #[test]
+    fn news_that_opens_like_a_pointer_is_news() {
+        for yes in [
+            "Partager le pouvoir avec les civils n’est pas à l’ordre du jour, a déclaré la junte.",
+            "Suivre la piste de l’argent a permis aux enquêteurs de remonter jusqu’à Dubaï.",
+            "Revoir l’accord de pêche avec l’Union européenne est une promesse du nouveau président.",
+            "Ouvert à la signature en mai, le traité a été ratifié par douze pays.",
+            "Publié mercredi, le rapport accuse les deux armées de crimes de guerre.",
+            "Mis à jour chaque année, le classement place le Mali au 114e rang.",
+            "La suite du procès a été renvoyée au 12 juin par la cour d’appel de Niamey.",
+            "Par crainte de représailles, les habitants ont quitté le village de Dogo.",
+            "Selon une source diplomatique, les négociations reprendront lundi à Alger.",
+            "Voir des enfants mourir de faim en 2024 est une honte, a dit la cheffe de l’ONU.",
+            "L’envoyée spéciale à Gaza des Nations unies a quitté son poste.",
+            "Photographe à Goma, elle raconte la chute de la ville.",
+            "Soutenez-vous ce gouvernement ?, a demandé le député au Premier ministre.",
         ] {
-            assert!(!leans_on_predecessor(standing), "{standing}");
+            assert!(is_usable(yes), "{yes}");
+        }
+    }
+    #[test]
+    fn questions_announcements_and_scraps_come_last() {
+        let is_weak = |sentence: &str| super::is_weak(sentence, Size::of(sentence).words);
+        for weak in [
+            "Qui est derrière l’attaque du poste de Chinagodrar ?",
+            "L’association organise deux journées pour clôturer la fin de l’année :",
+            "Rassurer les esprits.",
+            "Difficile à savoir.",
+        ] {
+            assert!(is_weak(weak), "{weak}");
+        }
+        for strong in [
+            "L’opposition a demandé : « Qui paiera ? »",
+            "La police a ouvert une enquête.",
+            "« Qui paiera ? », demande l’opposition.",
+        ] {
+            assert!(!is_weak(strong), "{strong}");
         }
     }
 }

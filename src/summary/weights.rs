@@ -1,7 +1,7 @@
 //! What the models have learned, as a text file of numbers.
 
-use super::chances::{PAIR, WORD};
 use super::forest::{Forest, LEAVES, SPLITS, Split, Tree};
+use super::rows::{PAIR, WORD};
 use std::fmt;
 use std::str::{FromStr, SplitWhitespace};
 

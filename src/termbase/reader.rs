@@ -83,7 +83,7 @@ impl<'b> Reader<'b> {
             Role::Surname | Role::Name | Role::Brief | Role::Tail if self.is_person(candidate) => {
                 self.person(tokens, found, group, before)?
             }
-            Role::Acronym => self.read_thing(tokens, &self.acronyms.meant(tokens, group)?),
+            Role::Acronym => self.read_thing(tokens, &self.acronyms.meant(self.base, tokens, group)?),
             _ => self.read_thing(tokens, group),
         };
         read.hit.nested |= candidate.nested;

@@ -17,6 +17,7 @@ mod write;
 
 pub use amount::Amount;
 pub use calendar::PartialDate;
+pub(crate) use calendar::{ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_DAYS, FRENCH_MONTHS};
 pub use compare::{Unmatched, unmatched};
 pub use units::Unit;
 

@@ -3,12 +3,14 @@
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Format, tmx, tsv};
 use entrefilet::memory::Memory;
-use entrefilet::model::Unit;
+use entrefilet::model::{Codes, Unit};
+use entrefilet::output::put_in_place;
 use entrefilet::text::Date;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Write the units of an index as TMX or TSV
 #[derive(clap::Args)]
@@ -31,22 +33,40 @@ pub struct Args {
     /// Only units with this subject (a property whose type is or ends in subject, domain or client)
     #[arg(long, value_name = "TEXT")]
     subject: Option<String>,
+    /// Leave inline codes out: Translate Toolkit takes what is in them for text
+    #[arg(long)]
+    without_codes: bool,
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let memory = Memory::open(&args.memory).map_err(Failure::cannot)?;
-    let to: Box<dyn Write> = if args.out.as_os_str() == "-" {
-        Box::new(io::stdout().lock())
+    let coded = |unit: Unit| if args.without_codes { Unit { codes: Codes::default(), ..unit } } else { unit };
+    let units = memory.all().map(|(_, _, unit)| coded(unit)).filter(|unit| wanted(unit, args));
+    let written = if args.out.as_os_str() == "-" {
+        write(io::stdout().lock(), args, units)
+    } else if args.out.metadata().is_ok_and(|file| !file.is_file()) {
+        // A pipe or a device.
+        File::create(&args.out).and_then(|to| write(to, args, units))
     } else {
-        Box::new(File::create(&args.out).map_err(|e| Failure::io(&args.out, &e))?)
-    };
-    let units = memory.all().map(|(_, _, unit)| unit).filter(|unit| wanted(unit, args));
-    let written = match Format::of(&args.out) {
-        Some(Format::Tsv) => write_tsv(BufWriter::new(to), units),
-        _ => write_tmx(BufWriter::new(to), units),
+        put(args, units)
     };
     written.map_err(|e| if e.kind() == io::ErrorKind::BrokenPipe { e.into() } else { Failure::io(&args.out, &e) })?;
     Ok(Outcome::Done)
+}
+
+/// Writes the file to the side and puts it in its place: it may even be the index that is read.
+fn put(args: &Args, units: impl Iterator<Item = Unit>) -> io::Result<()> {
+    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    write(&mut file, args, units)?;
+    put_in_place(file, &args.out)
+}
+
+fn write(to: impl Write, args: &Args, units: impl Iterator<Item = Unit>) -> io::Result<()> {
+    match Format::of(&args.out) {
+        Some(Format::Tsv) => write_tsv(BufWriter::new(to), units),
+        _ => write_tmx(BufWriter::new(to), units),
+    }
 }
 
 fn write_tsv(mut to: impl Write, mut units: impl Iterator<Item = Unit>) -> io::Result<()> {

@@ -1,8 +1,10 @@
 //! `entrefilet memory lint`
 
+use super::findings::{Told, worded};
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Counts, Finding, Format, Item, read_units};
+use entrefilet::text::count_of;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -32,11 +34,11 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
 /// Prints the findings of one file as they are met; whether there was none.
 fn lint(path: &Path, input: impl Read, json: bool) -> Result<bool, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let (mut clean, mut printed) = (true, Ok(()));
+    let (mut told, mut clean, mut printed) = (Told::default(), true, Ok(()));
     let mut tell = |finding: &Finding| {
         clean = false;
-        if printed.is_ok() {
-            printed = print(&mut out, path, finding, json);
+        if (json || told.add(finding)) && printed.is_ok() {
+            printed = if json { writeln!(out, "{}", line(finding)) } else { print(&mut out, path, finding) };
         }
     };
     let read = read_units(input, Format::of(path), true, |item| {
@@ -53,30 +55,22 @@ fn lint(path: &Path, input: impl Read, json: bool) -> Result<bool, Failure> {
     if json {
         writeln!(out, "{}", line(&Summary { file: &file, counts }))?;
     } else {
-        writeln!(out, "{file}: {} units, {} French–English pairs", counts.units, counts.pairs)?;
+        told.rest(path).iter().try_for_each(|line| writeln!(out, "{line} (--jsonl lists all)"))?;
+        let (units, pairs) = (count_of(counts.units, "unit"), count_of(counts.pairs, "French–English pair"));
+        writeln!(out, "{file}: {units}, {pairs}")?;
     }
     out.flush()?;
     Ok(clean)
 }
 
-fn print(out: &mut impl Write, path: &Path, finding: &Finding, json: bool) -> io::Result<()> {
-    if json {
-        return writeln!(out, "{}", line(finding));
-    }
-    write!(out, "{}:{}: ", path.display(), finding.line)?;
-    if let Some(unit) = finding.unit {
-        write!(out, "unit {unit}: ")?;
-    }
-    write!(out, "{} [{}]", finding.message, finding.rule)?;
-    match finding.loses {
-        "" => writeln!(out),
-        loses => writeln!(out, "\n    {loses}"),
-    }
+fn print(out: &mut impl Write, path: &Path, finding: &Finding) -> io::Result<()> {
+    writeln!(out, "{}", worded(path, finding))?;
+    if finding.loses.is_empty() { Ok(()) } else { writeln!(out, "    {}", finding.loses) }
 }
 
 fn unreadable(error: &io::Error) -> Finding {
     let message = format!("the file cannot be read: {error}");
-    Finding { line: 0, unit: None, rule: "damaged-archive", message, loses: "every tool" }
+    Finding { line: 0, unit: None, rule: "damaged-archive", message, loses: "every tool: it is not there to be read" }
 }
 
 fn line(value: &impl serde::Serialize) -> String {

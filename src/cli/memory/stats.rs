@@ -1,20 +1,23 @@
 //! `entrefilet memory stats`
 
-use crate::cli::{Failure, Outcome, input};
+use crate::cli::{Failure, Outcome};
 use entrefilet::extract;
 use entrefilet::memory::{Coverage, Memory, Query, Survey};
+use entrefilet::pipeline::{ArticleFile, articles};
 use entrefilet::segment::Splitter;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-/// Count what an index holds, and how much of some articles it covers
+/// Count what a memory holds, and how much of some articles it covers
 #[derive(clap::Args)]
 pub struct Args {
-    /// Articles (txt, md, html) to measure the coverage of
+    /// Articles (txt, md, html) or folders of them to measure the coverage of
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
-    /// Index to count
-    #[arg(long, value_name = "INDEX", required = true)]
+    /// Index to count, or a TMX, XLIFF or TSV file, which is indexed first
+    #[arg(long, value_name = "FILE", required = true)]
     memory: PathBuf,
     /// Print JSON
     #[arg(long)]
@@ -23,6 +26,8 @@ pub struct Args {
 
 #[derive(serde::Serialize)]
 struct Told {
+    /// Of the source and of the target, always the same: an index holds nothing else.
+    languages: [&'static str; 2],
     #[serde(flatten)]
     survey: Survey,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,26 +35,28 @@ struct Told {
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
-    let memory = Memory::open(&args.memory).map_err(Failure::cannot)?;
+    let memory = super::open(&args.memory)?;
+    let found = articles(&args.articles);
+    let mut problems: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
     let mut coverage = (!args.articles.is_empty()).then(Coverage::default);
-    for path in &args.articles {
-        cover(&memory, path, coverage.get_or_insert_default())?;
+    for article in &found.articles {
+        let covered = cover(&memory, article, coverage.get_or_insert_default());
+        problems.extend(covered.err().map(|error| format!("{}: {error}", article.path)));
     }
-    let told = Told { survey: memory.survey(), coverage };
+    problems.iter().for_each(|problem| anstream::eprintln!("{problem}"));
+    let told = Told { languages: ["fr", "en"], survey: memory.survey(), coverage };
     let mut out = io::stdout().lock();
     if args.json {
         writeln!(out, "{}", serde_json::to_string(&told).map_err(Failure::cannot)?)?;
     } else {
         show(&mut out, &told)?;
     }
-    Ok(Outcome::Done)
+    Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
 /// Looks every sentence of an article up.
-fn cover(memory: &Memory, path: &Path, coverage: &mut Coverage) -> Result<(), Failure> {
-    let mut bytes = Vec::new();
-    input::open(path)?.read_to_end(&mut bytes).map_err(|e| Failure::io(path, &e))?;
-    let read = extract::read(&path.to_string_lossy(), &bytes).map_err(Failure::cannot)?;
+fn cover(memory: &Memory, article: &ArticleFile, coverage: &mut Coverage) -> Result<(), Box<dyn Error>> {
+    let read = extract::read(&article.path, &fs::read(&article.file)?)?;
     for segment in Splitter::french().segments(&read.article) {
         let query = Query { text: read.article.slice(segment.span), ..Query::default() };
         coverage.add(memory.search(&query, 70, 1).first().map(|found| found.rate));
@@ -57,8 +64,9 @@ fn cover(memory: &Memory, path: &Path, coverage: &mut Coverage) -> Result<(), Fa
     Ok(())
 }
 
-fn show(out: &mut impl Write, Told { survey, coverage }: &Told) -> io::Result<()> {
+fn show(out: &mut impl Write, Told { languages: [source, target], survey, coverage }: &Told) -> io::Result<()> {
     writeln!(out, "units            {}", survey.units)?;
+    writeln!(out, "languages        {source}, {target}")?;
     writeln!(out, "French texts     {}", survey.sources)?;
     writeln!(out, "repeated pairs   {}", survey.repeated)?;
     writeln!(out, "conflicts        {} (one French text, several English ones)", survey.conflicts)?;

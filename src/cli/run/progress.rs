@@ -1,24 +1,11 @@
 //! Progress of a run on stderr: a bar for people, JSON lines for machines, nothing when piped.
 
 use crate::cli::Failure;
+use crate::cli::progress::Style;
 use entrefilet::pipeline::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
-/// How progress is shown.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Style {
-    /// A bar on a terminal, nothing otherwise
-    Auto,
-    /// A bar
-    Bar,
-    /// One JSON object a line
-    Jsonl,
-    /// Nothing
-    None,
-}
 
 /// Watches a run.
 pub struct Progress {
@@ -33,12 +20,8 @@ pub struct Progress {
 impl Progress {
     /// Shows the progress of a run over `total` articles.
     pub fn new(style: Style, total: usize) -> Self {
-        let shown = match style {
-            Style::Auto => std::io::stderr().is_terminal(),
-            style => style == Style::Bar,
-        };
         Self {
-            bar: shown.then(|| bar(total as u64)),
+            bar: style.has_bar().then(|| bar(total as u64)),
             lines: style == Style::Jsonl,
             total,
             done: AtomicUsize::new(0),

@@ -2,6 +2,7 @@
 
 use crate::cli::{Failure, Outcome};
 use entrefilet::pipeline::{Plan, Report};
+use entrefilet::text::count_of;
 use std::io::Write;
 
 /// The last lines of a run: how many were written, failed and why.
@@ -15,8 +16,8 @@ pub fn tell(plan: &Plan, report: &Report) {
     let totals = &report.totals;
     let lines: Vec<String> = totals.lines.iter().map(|(origin, n)| format!("{n} {origin}")).collect();
     anstream::eprintln!(
-        "{} articles, {} written to {}, {} failed",
-        totals.articles,
+        "{}, {} written to {}, {} failed",
+        count_of(totals.articles.into(), "article"),
         totals.written,
         plan.out().display(),
         totals.failed
@@ -25,7 +26,11 @@ pub fn tell(plan: &Plan, report: &Report) {
         anstream::eprintln!("lines: {}", lines.join(", "));
     }
     if !report.removed.is_empty() {
-        anstream::eprintln!("removed {} files of a former run: {}", report.removed.len(), shortened(&report.removed));
+        anstream::eprintln!(
+            "removed {} of a former run: {}",
+            count_of(report.removed.len() as u64, "file"),
+            shortened(&report.removed)
+        );
     }
     if let Some(note) = plan.engine_note() {
         anstream::eprintln!("{note}");

@@ -6,6 +6,7 @@ use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::glossary::Block;
 use entrefilet::exchange::terms::{omegat, table, tbx};
 use entrefilet::model::{Concept, Diagnostic};
+use entrefilet::text::count_of;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,11 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     read(open(&args.file)?, format, &args.file, &mut glossary).map_err(|e| Failure::io(&args.file, &e))?;
     glossary.failed?;
     glossary.out.flush()?;
-    anstream::eprintln!("{} concepts, {} problems", glossary.written, glossary.problems);
+    anstream::eprintln!(
+        "{}, {}",
+        count_of(glossary.written as u64, "concept"),
+        count_of(glossary.problems as u64, "problem")
+    );
     Ok(if glossary.problems == 0 { Outcome::Done } else { Outcome::Incomplete })
 }
 

@@ -6,6 +6,7 @@ use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::glossary::{self, Sheet};
 use entrefilet::glossary::{lint, lint_sheet};
 use entrefilet::model::{Diagnostic, Finding};
+use entrefilet::text::count_of;
 use std::path::PathBuf;
 
 /// Check glossaries that are used together: duplicates, gaps, conflicts, offices that overlap
@@ -35,7 +36,11 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
     findings.sort();
     files::print(&findings, args.jsonl)?;
     if !args.jsonl {
-        anstream::eprintln!("{} concepts, {} findings", concepts.len(), findings.len());
+        anstream::eprintln!(
+            "{}, {}",
+            count_of(concepts.len() as u64, "concept"),
+            count_of(findings.len() as u64, "finding")
+        );
     }
     Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Findings })
 }

@@ -201,8 +201,8 @@ impl Entry {
             Event::Text(text) => self.add(&text.xml10_content()),
             Event::CData(text) => self.add(&text.xml10_content()),
             Event::GeneralRef(name) => {
-                let mut entities = crate::exchange::tmx::entities::Entities::default();
-                if let crate::exchange::tmx::entities::Meaning::Text(text) = entities.resolve(&name.into_inner()) {
+                let mut entities = crate::exchange::entities::Entities::default();
+                if let crate::exchange::entities::Meaning::Text(text) = entities.resolve(&name.into_inner()) {
                     self.add(&text);
                 }
             }

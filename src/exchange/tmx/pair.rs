@@ -1,15 +1,18 @@
 //! From a `<tu>` to a French–English unit: which variants, which properties are ours, who stands behind it.
 
-use super::reader::{Tu, Tuv};
-use crate::exchange::inline::trimmed;
+use super::tu::{Tu, Tuv};
+use crate::exchange::inline::{is_blank, trimmed};
+use crate::exchange::item::UNPAIRED;
+use crate::exchange::language::{is_english, is_french};
+use crate::exchange::machine::is_machine_mark;
 use crate::model::{Code, Codes, Origin, Trust, Unit};
 use crate::text::Date;
 
 /// What a `<tu>` is good for.
 pub enum Pairing {
     Unit(Box<Unit>),
-    /// The rule and the reason.
-    Unusable(&'static str, String),
+    /// The rule, the reason, and who loses what.
+    Unusable(&'static str, String, &'static str),
 }
 
 /// The properties that hold fields of a [`Unit`]; all others travel in [`Unit::props`].
@@ -23,30 +26,15 @@ pub const AFTER: &str = "x-context-post";
 pub fn pair(tu: &mut Tu) -> Pairing {
     match (with_text(tu, is_french), with_text(tu, is_english)) {
         (Some(french), Some(english)) if [french, english].iter().any(|&at| tu.variants[at].is_endless) => {
-            Pairing::Unusable("too-long", "skipped: a text without end: a tag may be missing".into())
+            Pairing::Unusable("too-long", "skipped: a text without end: a tag may be missing".into(), UNPAIRED)
         }
         (Some(french), Some(english)) => Pairing::Unit(Box::new(unit(tu, french, english))),
         (french, _) => reason(tu, if french.is_none() { is_french } else { is_english }),
     }
 }
 
-/// Whether `lang` is French: `fr`, `FR-fr`, `fr_CA`, `fra`, `fre`.
-pub fn is_french(lang: &str) -> bool {
-    is_one_of(lang, &["fr", "fra", "fre"])
-}
-
-/// Whether `lang` is English.
-pub fn is_english(lang: &str) -> bool {
-    is_one_of(lang, &["en", "eng"])
-}
-
-fn is_one_of(lang: &str, codes: &[&str]) -> bool {
-    let primary = lang.trim().split(['-', '_', '.', '@']).next().unwrap_or_default();
-    codes.iter().any(|code| primary.eq_ignore_ascii_case(code))
-}
-
 fn with_text(tu: &Tu, speaks: fn(&str) -> bool) -> Option<usize> {
-    let has_text = |v: &Tuv| v.text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let has_text = |v: &Tuv| v.text.as_ref().is_some_and(|text| !text.chars().all(is_blank));
     tu.variants.iter().position(|v| speaks(&v.lang) && has_text(v))
 }
 
@@ -64,7 +52,9 @@ fn reason(tu: &Tu, lacking: fn(&str) -> bool) -> Pairing {
     } else {
         ("other-languages", format!("there is no {language} among its variants"))
     };
-    Pairing::Unusable(rule, format!("skipped: {why}"))
+    let is_offered = rule == "empty-seg" && lacking("en");
+    let loses = if is_offered { "OmegaT and Translate Toolkit offer an empty translation" } else { UNPAIRED };
+    Pairing::Unusable(rule, format!("skipped: {why}"), loses)
 }
 
 fn unit(tu: &mut Tu, french: usize, english: usize) -> Unit {
@@ -108,28 +98,9 @@ fn context(value: &str) -> Option<String> {
     (!inner.is_empty()).then(|| inner.to_owned())
 }
 
-/// The day of `YYYYMMDDThhmmssZ`, also where the date is written `YYYY-MM-DD`.
-pub fn day(stamp: &str) -> Option<Date> {
-    let stamp = stamp.trim();
-    let part = |range: std::ops::Range<usize>| stamp.get(range)?.parse::<u16>().ok();
-    let (month, day) = match stamp.as_bytes().get(4)? {
-        b'-' => (part(5..7)?, part(8..10)?),
-        _ => (part(4..6)?, part(6..8)?),
-    };
-    Date::day(part(0..4)?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-}
-
 fn ends_in_origin(kind: &str) -> bool {
     let tail = kind.len().checked_sub("origin".len()).and_then(|at| kind.get(at..));
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case("origin"))
-}
-
-/// Whether an origin or an author says that nobody has read the English yet.
-pub fn is_machine_mark(value: &str) -> bool {
-    const MARKS: [&str; 6] = ["mt", "mt!", "nmt", "amt", "machine", "machinetranslation"];
-    const LONGEST: usize = 24;
-    let letters = value.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-    value.len() <= LONGEST && MARKS.contains(&letters.collect::<String>().to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -143,7 +114,7 @@ mod tests {
     fn rule(variants: Vec<Tuv>) -> &'static str {
         match pair(&mut Tu { variants, ..Tu::default() }) {
             Pairing::Unit(_) => "unit",
-            Pairing::Unusable(rule, _) => rule,
+            Pairing::Unusable(rule, ..) => rule,
         }
     }
 

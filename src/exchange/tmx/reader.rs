@@ -1,91 +1,18 @@
 //! Pieces of markup into whole `<tu>`s, one at a time, keeping what is whole of a broken file.
 
-use super::entities::{Entities, Meaning, joined};
+use super::element::{Element, role};
 use super::lint::Lint;
-use super::pair::{self, Pairing};
+use super::pair::{Pairing, pair};
+use super::tu::{Tu, Tuv};
 use crate::exchange::decode::Utf8;
-use crate::exchange::inline::{Inline, LONGEST, Role, resolved, value};
+use crate::exchange::entities::{Entities, Meaning, joined};
+use crate::exchange::inline::{Inline, LONGEST, Role, resolved};
+use crate::exchange::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
 use crate::exchange::markup::{Markup, Piece, Tag, local};
-use crate::exchange::units::{Counts, Finding, Item, STRICT, tell};
-use crate::model::{Code, CodeKind};
-use crate::text::Date;
 use std::io::{self, Read};
-
-/// A `<tu>` as the file has it.
-#[derive(Default)]
-pub struct Tu {
-    pub line: u32,
-    /// 1-based.
-    pub number: u64,
-    pub id: Option<String>,
-    /// The latest of its dates and its variants'.
-    pub date: Option<Date>,
-    /// A date that is none.
-    pub no_date: Option<String>,
-    /// Whether `creationid` or `changeid` say that a machine wrote it.
-    pub is_machine: bool,
-    /// `<prop>`s of the unit and its variants, in file order; a `<note>` is one of type `note`.
-    pub props: Vec<(String, String)>,
-    pub variants: Vec<Tuv>,
-}
-
-/// A `<tuv>`.
-#[derive(Default)]
-pub struct Tuv {
-    pub line: u32,
-    /// As written; empty when missing.
-    pub lang: String,
-    /// Text of the first `<seg>`, not trimmed, without codes; `None` when there is no `<seg>`.
-    pub text: Option<String>,
-    /// The inline codes of that text.
-    pub codes: Vec<Code>,
-    /// How many `<seg>`s there are.
-    pub segs: u32,
-    /// Whether halves of pairs were alone.
-    pub lone_codes: bool,
-    /// Elements inside the text that TMX does not know, if any: the first.
-    pub unknown: Option<String>,
-    /// Whether there was more text than a sentence has, and the rest left out.
-    pub is_endless: bool,
-    /// Whether there were more codes than a sentence has, and the rest left out.
-    pub lost_codes: bool,
-}
 
 /// What is wrong with a file that stops the reading.
 struct Stop(Finding);
-
-/// The elements that matter; all others are passed through.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Element {
-    Tmx,
-    Header,
-    Body,
-    Tu,
-    Tuv,
-    Seg,
-    Prop,
-    Other,
-}
-
-impl Element {
-    fn of(name: &str) -> Self {
-        const KNOWN: [(&str, Element); 8] = [
-            ("seg", Element::Seg),
-            ("tuv", Element::Tuv),
-            ("tu", Element::Tu),
-            ("prop", Element::Prop),
-            ("note", Element::Prop),
-            ("tmx", Element::Tmx),
-            ("header", Element::Header),
-            ("body", Element::Body),
-        ];
-        let name = local(name);
-        if name.len() > "header".len() {
-            return Self::Other;
-        }
-        KNOWN.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map_or(Self::Other, |(_, element)| *element)
-    }
-}
 
 /// Reads decoded text; [`crate::exchange::read_units`] is the way in.
 pub fn read_decoded<R: Read>(input: Utf8<R>, detail: bool, each: &mut impl FnMut(Item)) -> io::Result<Counts> {
@@ -182,8 +109,8 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             Element::Other if self.inside == Inside::Seg => self.start_inline(tag),
             Element::Other if self.root == Root::None => self.root = Root::Foreign(format!("<{}>", tag.name)),
             Element::Body | Element::Other => {}
-            Element::Tmx => self.start_root(line),
-            Element::Header => self.header(tag, line),
+            Element::Tmx => self.start_root(tag, line),
+            Element::Header => self.lint(line, |lint, line| lint.header(tag, line)),
             Element::Tu => self.start_tu(tag, line()),
             Element::Tuv => self.start_tuv(tag, line()),
             Element::Seg => self.start_seg(line),
@@ -194,18 +121,19 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
         }
     }
 
-    fn start_root(&mut self, line: &dyn Fn() -> u32) {
+    fn start_root(&mut self, tag: &Tag, line: &dyn Fn() -> u32) {
         if matches!(self.root, Root::Open | Root::Closed) {
             let message = "another <tmx> begins: several files in one, all are read".into();
             self.tell(line(), "several-roots", message, STRICT);
         }
         self.root = Root::Open;
+        self.lint(line, |lint, line| lint.root(tag, line));
     }
 
-    fn header(&mut self, tag: &Tag, line: &dyn Fn() -> u32) {
-        if let Some(lint) = &mut self.lint {
-            lint.header(tag, line(), |finding| (self.each)(Item::Finding(finding)));
-        }
+    /// Tells what the linter finds, if there is one.
+    fn lint(&mut self, line: &dyn Fn() -> u32, find: impl FnOnce(&mut Lint, u32) -> Vec<Finding>) {
+        let found = self.lint.as_mut().map(|lint| find(lint, line())).unwrap_or_default();
+        found.into_iter().for_each(|finding| (self.each)(Item::Finding(finding)));
     }
 
     /// A `<tu>` that was never closed ends where the next begins.
@@ -232,13 +160,17 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             self.unbalanced(line, "<tuv> begins inside another, which ends here");
             self.end_tuv();
         }
-        let Some(tu) = &mut self.tu else { return };
+        let Some(tu) = &mut self.tu else {
+            let loses = "every tool: nobody knows which unit it belongs to";
+            return self.tell(line, "stray-tuv", "skipped: <tuv> outside of any <tu>".into(), loses);
+        };
         let mut variant = Tuv { line, ..Tuv::default() };
         let mut is_standard = false;
         for (name, value) in tag.attributes() {
             let value = resolved(value, &mut self.entities);
             if local(name).eq_ignore_ascii_case("lang") && !is_standard {
                 is_standard = name.eq_ignore_ascii_case("xml:lang");
+                variant.is_old = !is_standard;
                 variant.lang = value.into_owned();
             } else {
                 tu.made(name, &value);
@@ -267,53 +199,14 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
     }
 
     fn start_inline(&mut self, tag: &Tag) {
-        let role = self.role(tag);
-        if matches!(role, Role::Text)
+        let role = role(tag, &mut self.entities);
+        if matches!(role, Role::Text | Role::Around(..))
             && !self.seg.is_in_code()
             && let Some(variant) = self.variant()
         {
-            variant.unknown.get_or_insert_with(|| tag.name.to_owned());
+            variant.highlight.get_or_insert_with(|| tag.name.to_owned());
         }
         self.seg.start(tag, role, &mut self.entities);
-    }
-
-    /// What an element inside a `<seg>` is.
-    fn role(&mut self, tag: &Tag) -> Role {
-        let kind = match local(tag.name).to_ascii_lowercase().as_str() {
-            "bpt" => CodeKind::Begin,
-            "ept" => CodeKind::End,
-            "it" => match self.value(tag, "pos").as_deref() {
-                Some("begin") => CodeKind::LoneBegin,
-                Some("end") => CodeKind::LoneEnd,
-                _ => CodeKind::Placeholder,
-            },
-            "ph" => CodeKind::Placeholder,
-            "ut" => CodeKind::Unknown,
-            "hi" => CodeKind::Highlight,
-            _ => return Role::Text,
-        };
-        let mut code = Code::new(kind);
-        for (name, value) in tag.attributes() {
-            let is = |known: &str| name.eq_ignore_ascii_case(known);
-            let place = match kind {
-                CodeKind::Begin | CodeKind::End if is("i") => &mut code.i,
-                CodeKind::End => continue,
-                _ if is("x") => &mut code.x,
-                CodeKind::Unknown => continue,
-                _ if is("type") => &mut code.sort,
-                CodeKind::Placeholder if is("assoc") => &mut code.assoc,
-                _ => continue,
-            };
-            place.get_or_insert_with(|| resolved(value, &mut self.entities).into_owned());
-        }
-        match kind {
-            CodeKind::Highlight => Role::Around(code, CodeKind::HighlightEnd),
-            _ => Role::Native(code),
-        }
-    }
-
-    fn value(&mut self, tag: &Tag, name: &str) -> Option<String> {
-        value(tag, name, &mut self.entities)
     }
 
     fn start_prop(&mut self, tag: &Tag) {
@@ -426,16 +319,16 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
             Meaning::Unknown => {
                 self.characters(&format!("&{name};"));
                 let message = format!("&{name}; is declared nowhere: kept as it is written");
-                self.tell(line(), "undeclared-entity", message, STRICT);
+                self.tell(line(), "undeclared-entity", message, UNDECLARED);
             }
             Meaning::External => {
                 let message = format!("&{name}; stands for another file, which is never fetched: left out");
-                self.tell(line(), "external-entity", message, "a reader that fetches it may leak files of its machine");
+                self.tell(line(), "external-entity", message, OUTSIDE);
             }
             Meaning::Bomb => {
                 let message = format!("&{name}; expands without bound: the file is refused from here on");
-                let loses = "a reader without a limit runs out of memory";
-                return Err(Stop(Finding { line: line(), unit: self.unit(), rule: "entity-bomb", message, loses }));
+                let (line, unit) = (line(), self.unit());
+                return Err(Stop(Finding { line, unit, rule: "entity-bomb", message, loses: UNBOUND }));
             }
         }
         Ok(())
@@ -487,16 +380,18 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
     fn finish_tu(&mut self) {
         self.end_tuv();
         let Some(mut tu) = self.tu.take() else { return };
-        if let Some(lint) = &mut self.lint {
-            lint.unit(&tu, |finding| (self.each)(Item::Finding(finding)));
+        self.lint(&|| tu.line, |lint, _| lint.unit(&tu));
+        for variant in tu.variants.iter().filter(|variant| variant.lost_codes) {
+            let message = "more inline codes than a sentence has: the rest is left out".into();
+            let (line, unit) = (variant.line, Some(tu.number));
+            (self.each)(Item::Finding(Finding { line, unit, rule: "too-many-codes", message, loses: "" }));
         }
-        match pair::pair(&mut tu) {
+        match pair(&mut tu) {
             Pairing::Unit(unit) => {
                 self.counts.pairs += 1;
                 (self.each)(Item::Unit(tu.number, unit));
             }
-            Pairing::Unusable(rule, message) => {
-                let loses = "every tool: without both texts there is nothing to match";
+            Pairing::Unusable(rule, message, loses) => {
                 (self.each)(Item::Finding(Finding { line: tu.line, unit: Some(tu.number), rule, message, loses }));
             }
         }
@@ -521,29 +416,14 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
     }
 }
 
-impl Tu {
-    /// Takes an attribute that says when or by whom the unit was made.
-    fn made(&mut self, name: &str, value: &str) {
-        let is = |known: &str| local(name).eq_ignore_ascii_case(known);
-        if is("creationdate") || is("changedate") {
-            match pair::day(value) {
-                Some(day) => self.date = self.date.max(Some(day)),
-                None => self.no_date = Some(value.to_owned()),
-            }
-        } else if is("creationid") || is("changeid") {
-            self.is_machine |= pair::is_machine_mark(value);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{Counts, Item, tmx};
+    use super::*;
     use proptest::prelude::*;
 
     fn read(file: &[u8]) -> (Counts, Vec<String>) {
         let mut told = Vec::new();
-        let counts = tmx::read(file, |item| {
+        let counts = read_decoded(Utf8::new(file, Vec::new()), false, &mut |item| {
             told.push(match item {
                 Item::Unit(number, unit) => format!("{number} {}={}", unit.source, unit.target),
                 Item::Finding(finding) => finding.rule.to_owned(),

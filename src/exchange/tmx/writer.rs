@@ -131,7 +131,9 @@ fn trust(unit: &Unit) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::{Item, tmx};
+    use crate::exchange::decode::Utf8;
+    use crate::exchange::item::Item;
+    use crate::exchange::tmx::read_decoded;
     use crate::model::{CodeKind, Codes};
     use proptest::prelude::*;
 
@@ -139,11 +141,11 @@ mod tests {
         let mut file = Vec::new();
         write(&mut file, &Header::default(), [unit]).unwrap();
         let mut units = Vec::new();
-        let keep = |item| match item {
+        let mut keep = |item| match item {
             Item::Unit(_, unit) => units.push(*unit),
             Item::Finding(finding) => panic!("{finding:?}"),
         };
-        tmx::read(file.as_slice(), keep).unwrap();
+        read_decoded(Utf8::new(file.as_slice(), Vec::new()), false, &mut keep).unwrap();
         units
     }
 

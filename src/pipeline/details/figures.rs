@@ -6,7 +6,7 @@ mod vague;
 
 use crate::brief::{FigureRow, Place, Question};
 use crate::model::Segment;
-use crate::pipeline::article::Read;
+use crate::pipeline::read::Read;
 use crate::text::{Date, Figure, Language, Look, Span, Unit, Value, figures as figures_of};
 use around::Join;
 use std::collections::BTreeSet;

@@ -15,14 +15,15 @@ pub(in crate::pipeline) fn key_points(
     matches: &[Vec<Match>],
 ) -> Vec<usize> {
     let title = article.title().map_or("", |b| article.slice(b.span));
-    let sentences = segments.iter().enumerate().map(|(i, s)| Sentence {
-        body: tells(article, s),
+    let body: Vec<usize> = (0..segments.len()).filter(|&i| tells(article, &segments[i])).collect();
+    let sentences = body.iter().map(|&i| Sentence {
+        text: article.slice(segments[i].span),
         known: known(&matches[i]),
         subject: hits[i].iter().any(|h| plan.subjects.contains(&h.concept)),
-        ..Sentence::plain(article.slice(s.span))
     });
     let document = Document { title, sentences: sentences.collect() };
-    let mut key = plan.summarizer.pick(&document, plan.budget);
+    let picked = plan.summarizer.pick(&document, plan.budget);
+    let mut key: Vec<usize> = picked.into_iter().map(|i| body[i]).collect();
     key.sort_unstable();
     key
 }

@@ -2,8 +2,8 @@
 
 use crate::brief::Known;
 use crate::model::{Certainty, Form};
-use crate::pipeline::article::Read;
 use crate::pipeline::plan::Plan;
+use crate::pipeline::read::Read;
 use std::collections::BTreeMap;
 
 /// The concepts that the article mentions for certain, most mentions first, then in order of first mention.

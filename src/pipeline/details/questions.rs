@@ -2,9 +2,9 @@
 
 use crate::brief::{Place, Question};
 use crate::model::{Certainty, ConceptKind, Hit, Line};
-use crate::pipeline::article::Read;
 use crate::pipeline::lines::Covered;
 use crate::pipeline::plan::Plan;
+use crate::pipeline::read::Read;
 use crate::text::Span;
 
 /// Uncertain and ambiguous names, titles outside their dates, what was found wrong in the English that the brief shows, the

@@ -3,9 +3,9 @@
 use crate::brief::{Quoted, Title, Voice};
 use crate::model::{Article, Certainty, ConceptKind, Form, Hit, NameKind, Segment};
 use crate::names::Unknown;
-use crate::pipeline::article::Read;
 use crate::pipeline::lines::Covered;
 use crate::pipeline::plan::Plan;
+use crate::pipeline::read::Read;
 use crate::quotes::{self, Person, Quote, Tie};
 use crate::text::Span;
 use std::collections::BTreeSet;

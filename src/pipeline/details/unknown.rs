@@ -3,7 +3,7 @@
 use crate::brief::{Place, UnknownName};
 use crate::model::{Article, Hit, Segment};
 use crate::names::{self, Unknown};
-use crate::pipeline::article::Read;
+use crate::pipeline::read::Read;
 use crate::text::Span;
 
 /// Names of the article that no glossary mention touches, in order of first mention.

@@ -1,6 +1,6 @@
 //! A file's paragraphs as a translation tool's filters see them.
 
-use crate::exchange::tmx::html_reference;
+use crate::exchange::html_reference;
 
 /// Stands between paragraphs, and in no text.
 pub(super) const APART: char = '\u{1}';

@@ -1,10 +1,10 @@
 //! The glossaries of a pipeline, read and put together.
 
-use super::PlanError;
 use crate::exchange::glossary;
 use crate::model::{Concept, Diagnostic};
 use crate::output::InputFile;
 use crate::pipeline::PipelineFile;
+use crate::pipeline::error::PlanError;
 use crate::pipeline::files::{digest, expand};
 use std::collections::BTreeMap;
 use std::path::Path;

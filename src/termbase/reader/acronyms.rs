@@ -5,7 +5,7 @@ use super::super::candidates::Candidate;
 use super::super::forms::Role;
 use super::super::lexicon::Tag;
 use super::super::tokens::{Shape, Tokens};
-use crate::model::ConceptKind;
+use crate::model::{Concept, ConceptKind};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 
@@ -39,19 +39,24 @@ impl Acronyms {
         spoken.filter_map(|at| Some((at, (*self.meanings.get(&folded(tokens, at))?)?))).collect()
     }
 
-    /// The candidates for an acronym that the article leaves: all of them, the one it defines, or none.
-    pub fn meant<'c>(&self, tokens: &Tokens, group: &[Candidate<'c>]) -> Option<Vec<Candidate<'c>>> {
+    /// The candidates for an acronym that the article leaves: all of them, the one it defines, or none. Words that the
+    /// glossary does not know contradict only a concept whose own words it knows: *OPEP* alone may well be what they spell.
+    pub fn meant<'c>(&self, base: &Termbase, tokens: &Tokens, group: &[Candidate<'c>]) -> Option<Vec<Candidate<'c>>> {
         let candidate = &group[0];
         let meaning = self.meanings.get(&folded(tokens, candidate.from)).filter(|_| candidate.to - candidate.from == 1);
-        let kept: Vec<Candidate> = match meaning {
-            Some(Some(concept)) if group.iter().any(|c| c.entry.concept == *concept) => {
-                group.iter().filter(|c| c.entry.concept == *concept).cloned().collect()
-            }
-            Some(_) => Vec::new(),
-            None => group.to_vec(),
+        let is_left = |c: &&Candidate| match meaning {
+            Some(Some(concept)) => c.entry.concept == *concept,
+            Some(None) => !is_spelt_out(base.concept(c.entry.concept)),
+            None => true,
         };
+        let kept: Vec<Candidate> = group.iter().filter(is_left).cloned().collect();
         (!kept.is_empty()).then_some(kept)
     }
+}
+
+/// Whether the glossary says which words the concept's acronym stands for.
+fn is_spelt_out(concept: &Concept) -> bool {
+    std::iter::once(&concept.fr).chain(&concept.fr_variants).any(|name| name.contains(' '))
 }
 
 fn folded(tokens: &Tokens, at: usize) -> String {

@@ -205,7 +205,8 @@ fn day(tokens: &Tokens, at: usize) -> Option<u8> {
     Some(day)
 }
 
-const FRENCH_MONTHS: [&str; 12] = [
+/// The months in French, folded.
+pub(crate) const FRENCH_MONTHS: [&str; 12] = [
     "janvier",
     "fevrier",
     "mars",
@@ -220,7 +221,8 @@ const FRENCH_MONTHS: [&str; 12] = [
     "decembre",
 ];
 
-const ENGLISH_MONTHS: [&str; 12] = [
+/// The months in English, in small letters.
+pub(crate) const ENGLISH_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -235,8 +237,11 @@ const ENGLISH_MONTHS: [&str; 12] = [
     "december",
 ];
 
-const FRENCH_DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-const ENGLISH_DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The days of the week in French, Monday first.
+pub(crate) const FRENCH_DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+/// The days of the week in English, in small letters, Monday first.
+pub(crate) const ENGLISH_DAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The month that word `at` names; English months need their capital (*may*, *march*) and may be cut short (*Apr.*).
 fn month(tokens: &Tokens, at: usize) -> Option<u8> {

@@ -2,7 +2,9 @@
 
 use crate::exchange::decode::is_forbidden;
 use encoding_rs::WINDOWS_1252;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What a reference stands for.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,14 +25,18 @@ pub enum Meaning {
 
 /// The longest text that one reference may stand for: an organisation's name, not a file.
 const LONGEST: usize = 16 << 10;
-/// All that the declared entities of one file may add to it.
+/// All that the declared entities of one file may add to it …
 const IN_ALL: usize = 4 << 20;
+/// … and how many times more than the references themselves, which a large file may have many of.
+const TIMES: usize = 32;
 
 /// The entities that a document type declares.
 #[derive(Default)]
 pub struct Entities {
     declared: BTreeMap<String, Declared>,
+    /// Bytes that declared entities have added, and all that they may add so far.
     spent: usize,
+    allowed: usize,
 }
 
 enum Declared {
@@ -67,12 +73,14 @@ impl Entities {
 
     /// Expands with a stack instead of recursion; every step and every byte is counted, so nothing grows without bound.
     fn expand(&mut self, name: &str) -> Meaning {
+        self.allowed += TIMES * name.len();
+        let room = LONGEST.min(IN_ALL + self.allowed - self.spent);
         let mut text = String::new();
         let mut steps = 0;
         let mut pending = vec![Piece::Reference(name)];
         while let Some(piece) = pending.pop() {
             steps += 1;
-            if text.len() > LONGEST || steps.max(pending.len()) > LONGEST || self.spent + text.len() > IN_ALL {
+            if text.len() > room || steps.max(pending.len()) > LONGEST {
                 return Meaning::Bomb;
             }
             match piece {
@@ -90,7 +98,7 @@ impl Entities {
                 },
             }
         }
-        if text.len() > LONGEST || self.spent + text.len() > IN_ALL {
+        if text.len() > room {
             return Meaning::Bomb;
         }
         self.spent += text.len();
@@ -165,9 +173,14 @@ pub fn joined(high: u16, low: u16) -> Option<char> {
 const NAMED: &str = include_str!("entities.txt");
 
 fn named(name: &str) -> Option<char> {
-    let mut lines = NAMED.lines().map(|line| line.split_once(' ').unwrap_or_default());
-    let (_, code) = lines.find(|(known, _)| *known == name)?;
-    u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+    static BY_NAME: LazyLock<FxHashMap<&str, char>> = LazyLock::new(|| {
+        let line = |line: &'static str| {
+            let (name, code) = line.split_once(' ')?;
+            Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?))
+        };
+        NAMED.lines().filter_map(line).collect()
+    });
+    BY_NAME.get(name).copied()
 }
 
 /// The entity declarations of a document type, after `<!ENTITY`, those inside parameter entities too; comments are
@@ -265,6 +278,14 @@ mod tests {
         assert_eq!(entities.resolve("e"), Meaning::Bomb);
         assert_eq!(entities.resolve("x"), Meaning::Bomb);
         assert_eq!(text(entities.resolve("b")).len(), 40);
+    }
+
+    #[test]
+    fn a_name_may_be_used_in_every_unit_of_a_large_file() {
+        let mut entities = Entities::default();
+        entities.declare("[<!ENTITY onu 'Organisation des Nations unies'>]");
+        let is_text = |meaning| matches!(meaning, Meaning::Text(_));
+        assert!((0..IN_ALL / 10).all(|_| is_text(entities.resolve("onu"))));
     }
 
     #[test]
