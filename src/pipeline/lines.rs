@@ -107,7 +107,8 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
     }
     if let (Origin::Machine, Some(english)) = (line.origin, &line.english) {
         let missing = missing(plan, read, i, &english.text);
-        let is_told = |wanted: &Wanted| line.notes.iter().any(|note| note.ends_with(&format!("should be “{}”", wanted.en)));
+        let is_told =
+            |wanted: &Wanted| line.notes.iter().any(|note| note.ends_with(&format!("should be “{}”", wanted.en)));
         let untold: Vec<String> =
             missing.iter().filter(|wanted| !is_told(wanted)).map(|wanted| not_enforced(french, wanted)).collect();
         line.notes.extend(untold);

@@ -14,7 +14,7 @@ pub(super) struct Told {
     pub title: String,
     /// Whether the title is English.
     pub is_english: bool,
-    /// Whether the title is French; without a headline it is neither.
+    /// Whether the title is French.
     pub is_french: bool,
     pub date: Option<Date>,
     /// The key points, without suggestions.
