@@ -186,13 +186,16 @@ pub mod tests {
         build(units, &path).unwrap();
         Memory::open(&path).unwrap().verify().unwrap();
         let good = std::fs::read(&path).unwrap();
-        for at in (super::super::layout::HEADER..good.len()).step_by(3) {
+        for at in (super::super::layout::HEADER..good.len()).step_by(7) {
             let mut bad = good.clone();
             bad[at] ^= 0xff;
             std::fs::write(&path, &bad).unwrap();
             if let Ok(memory) = Memory::open(&path) {
                 assert!(memory.verify().is_err(), "byte {at}");
                 memory.search(&Query { text: "Le point 3 de l’ordre du jour, adopté.", ..Query::default() }, 60, 5);
+                memory.phrases("Le point 4 de l’ordre du jour, dit Bamako.");
+                memory.concordance("ordre du jour", 5);
+                memory.survey();
             }
         }
         for end in (0..good.len()).step_by(17) {
