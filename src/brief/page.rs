@@ -165,8 +165,11 @@ impl Templates {
 }
 
 /// What our pages share.
-const PARTS: [(&str, &str); 2] =
-    [("style.css", include_str!("templates/style.css")), ("macros.html", include_str!("templates/macros.html"))];
+const PARTS: [(&str, &str); 3] = [
+    ("style.css", include_str!("templates/style.css")),
+    ("head.html", include_str!("templates/head.html")),
+    ("macros.html", include_str!("templates/macros.html")),
+];
 
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
@@ -181,6 +184,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("toml_block", toml_block);
     environment.add_filter("french", french);
     environment.add_filter("count", count);
+    environment.add_filter("number", grouped);
     environment.set_formatter(format);
     environment
 }
