@@ -37,13 +37,17 @@ impl Format {
     }
 
     /// What to read: a file of TMX or XLIFF is what its root says, whatever its name. Without name and root, what begins
-    /// with a `<` is TMX and all else TSV.
+    /// with a `<` is TMX, what has messages is PO and all else TSV.
     pub(super) fn chosen(named: Option<Self>, start: &str) -> Self {
         let is_markup = || start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('<');
         match root(start).map(str::to_ascii_lowercase).as_deref() {
             Some("tmx") => Self::Tmx,
             Some("xliff") => Self::Xliff,
-            _ => named.unwrap_or_else(|| if is_markup() { Self::Tmx } else { Self::Tsv }),
+            _ => named.unwrap_or_else(|| match () {
+                () if is_markup() => Self::Tmx,
+                () if start.lines().any(|line| line.starts_with("msgid \"")) => Self::Po,
+                () => Self::Tsv,
+            }),
         }
     }
 }
@@ -80,6 +84,7 @@ mod tests {
             (None, "Content-Type: text/xml\n\n<?xml version='1.0'?><tmx>", Tmx),
             (None, "<tu><tuv>", Tmx),
             (None, "a < b\tx", Tsv),
+            (None, "# Titre\nmsgid \"\"\nmsgstr \"\"\n", Po),
             (None, "<!-- no end", Tmx),
             (None, "", Tsv),
         ] {

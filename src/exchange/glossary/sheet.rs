@@ -10,7 +10,7 @@ mod write;
 use super::keys::rank;
 use toml_edit::Value;
 
-/// A glossary file: blocks in file order. Shown ([`fmt::Display`]), it is in canonical form: keys in the order of the
+/// A glossary file: blocks in file order. Shown ([`std::fmt::Display`]), it is in canonical form: keys in the order of the
 /// documentation, one blank line between blocks, lists over 100 columns with one item a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
