@@ -80,7 +80,8 @@ impl Names<'_> {
         let said = english.said(kind, Language::English);
         let named = (0..french.words.len()).filter_map(move |at| Some((at, french.french_name(at, kind)?)));
         let lost = named.filter(move |&(at, n)| {
-            !(excused || said[n] || french.is_proper(at, kind) || night && french.ends_a_span(at))
+            let is_kept = said[n] || french.is_proper(at, kind) || (night && french.ends_a_span(at));
+            !excused && !is_kept
         });
         lost.map(move |(at, n)| (french.words[at].span, capitalised(kind.english[n])))
     }

@@ -70,6 +70,12 @@ pub(super) fn one(plan: &Plan, read: &Read, i: usize, translated: &Translated) -
     }
 }
 
+/// The lines of all segments, whether their English was wanted or not.
+pub(super) fn all(plan: &Plan, read: &Read, covered: &Covered, translated: &Translated) -> Vec<Line> {
+    let line = |i| covered.line(i).cloned().unwrap_or_else(|| one(plan, read, i, translated));
+    (0..read.segments.len()).map(line).collect()
+}
+
 fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Translated) -> Line {
     let (french, hits, matches) = (read.french(i), &read.hits[i], &read.matches[i]);
     let machine = match proposal.origin {
