@@ -173,8 +173,12 @@ pub(super) fn is_label(french: &str, figure: &Figure) -> bool {
     is_listed(before) || earlier.is_some_and(|rest| rest.len() < before.len() - 1 && is_listed(rest.trim_end()))
 }
 
-/// *trois heures du matin*, *à trois heures*: a time of day, no length of time.
+/// *16 h30*, *trois heures du matin*, *à trois heures*: a time of day, no length of time.
 pub(super) fn is_time_of_day(french: &str, figure: &Figure) -> bool {
+    let glued = french[figure.whole.end as usize..].trim_start().strip_prefix('h');
+    if glued.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
     let Value::Number { amount, unit: Unit::Hour, .. } = &figure.value else { return false };
     let before = last_word(&french[..figure.whole.start as usize]);
     let after = french[figure.whole.end as usize..].trim_start().to_lowercase().replace('\'', "’");
@@ -182,6 +186,31 @@ pub(super) fn is_time_of_day(french: &str, figure: &Figure) -> bool {
     let lasts = ["de ", "d’", "par "].iter().any(|w| after.starts_with(w));
     told.iter().any(|w| after.starts_with(w))
         || (matches!(before.as_str(), "à" | "vers") && !lasts && amount.integer().is_some_and(|n| n <= 24))
+}
+
+/// *75019 Paris*, *20 Minutes*: a postal code, a newspaper.
+pub(super) fn is_code(french: &str, figure: &Figure) -> bool {
+    let written = figure.whole.of(french);
+    let digits = written.len() == 5 && written.bytes().all(|b| b.is_ascii_digit());
+    let capital = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let after = &french[figure.whole.end as usize..];
+    let unit = written
+        .split_once([' ', '\u{a0}'])
+        .is_some_and(|(n, unit)| n.bytes().all(|b| b.is_ascii_digit()) && capital(unit));
+    (digits && capital(after)) || (unit && written.ends_with("Minutes"))
+}
+
+/// Whether what a percentage counts are points.
+pub(super) fn counts_points(french: &str, figure: &Figure) -> bool {
+    figure.whole.of(french).ends_with("points")
+}
+
+/// Where the two words start that stand before byte `start`, for a number that nothing after it explains.
+pub(super) fn lead(french: &str, start: u32) -> u32 {
+    const WORDS: usize = 2;
+    let before: Vec<_> = words(&french[..start as usize]).collect();
+    let near = before.iter().rev().take_while(|w| w.kind == WordKind::Letters).take(WORDS);
+    near.last().map_or(start, |w| w.span.start)
 }
 
 /// *un salarié sur dix*, *24 heures sur 24*: a part of a whole, no count.
@@ -233,7 +262,7 @@ pub(super) fn context(french: &str, figure: &Figure) -> u32 {
     let spans: Vec<Span> = words(after).take(CONTEXT).take_while(|w| !breaks(after, w)).map(|w| w.span).collect();
     let lower: Vec<String> = spans.iter().map(|s| s.of(after).to_lowercase().replace('\'', "’")).collect();
     let end = (0..lower.len()).find(|&i| is_over(&lower, i, is_counted)).unwrap_or(lower.len());
-    let last = (0..end).rfind(|&i| !BINDS.contains(&lower[i].as_str()));
+    let last = (0..end).rfind(|&i| !BINDS.contains(&lower[i].as_str()) && !lower[i].ends_with('’'));
     last.map_or(from, |i| from + spans[i].end)
 }
 
@@ -269,7 +298,7 @@ const ENDS: &str = "et ou ni mais car donc or que qu’ qui dont où quand si co
     à au aux en dans par pour sur sous vers avec sans contre entre chez depuis pendant avant après lors selon dès contre jusqu’ d’ici \
     a ont avait avaient aura auront aurait est sont était étaient sera seront serait fut furent soit ayant étant \
     va vont peut peuvent doit doivent devait devaient pourrait ne n’ se s’ y il elle ils elles on ce cette ces ainsi aussi plus moins \
-    encore déjà toujours x hier demain lundi mardi mercredi jeudi vendredi samedi dimanche environ";
+    devra devront pourra pourront pourrait pourraient tandis encore déjà toujours x hier demain lundi mardi mercredi jeudi vendredi samedi dimanche environ";
 
 /// Articles: the noun phrase before one is over, but for *de la, de l’*.
 const ARTICLES: [&str; 7] = ["le", "la", "l’", "les", "un", "une", "des"];
