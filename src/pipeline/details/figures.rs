@@ -2,6 +2,7 @@
 
 mod around;
 mod days;
+mod kinds;
 mod vague;
 
 use crate::brief::{FigureRow, Place, Question};
@@ -56,7 +57,7 @@ fn told(french: &str, date: Option<Date>) -> Vec<Told> {
     let mut all = vague::read(french, date);
     let mut i = 0;
     while i < found.len() {
-        let run = around::phone(french, &found[i..]);
+        let run = kinds::phone(french, &found[i..]);
         if run > 0 {
             i += run;
             continue;
@@ -79,16 +80,15 @@ fn told(french: &str, date: Option<Date>) -> Vec<Told> {
 /// One figure, or two that belong together.
 fn one(french: &str, figure: &Figure, joined: Option<(Join, &Figure)>, date: Option<Date>) -> Option<Told> {
     let last = joined.map_or(figure, |(_, second)| second);
-    let is_other = [around::is_label, around::is_code, around::is_time_of_day, around::is_ratio]
-        .iter()
-        .any(|is| is(french, figure));
+    let is_other =
+        [kinds::is_label, kinds::is_code, kinds::is_time_of_day, kinds::is_ratio].iter().any(|is| is(french, figure));
     if is_other || !(is_worth_telling(figure) || is_worth_telling(last)) {
         return None;
     }
     if let Value::Date(_) | Value::Day(_) = last.value {
         return days::told(french, joined.map(|(join, _)| (join, figure)), last, date);
     }
-    if let Some(start) = around::age(french, figure) {
+    if let Some(start) = kinds::age(french, figure) {
         let english = format!("aged {}", figure.english());
         return Some(Told { span: Span { start, end: figure.whole.end }, english });
     }
@@ -151,7 +151,7 @@ fn in_english(french: &str, figure: &Figure) -> String {
         plain.push('0');
     }
     match &figure.value {
-        Value::Number { unit: Unit::Percent, .. } if around::counts_points(french, figure) => {
+        Value::Number { unit: Unit::Percent, .. } if kinds::counts_points(french, figure) => {
             points(french, figure, &plain)
         }
         Value::Number { amount, unit, .. } => unit.in_english(&plain, amount.integer() == Some(1)),
