@@ -622,6 +622,8 @@ fn xliff_files() {
     let many: String = (0..50_000).map(|n| format!("<mrk mtype='seg' mid='{n}'>{n}</mrk>")).collect();
     let many = unit(&format!("<source>a</source><seg-source>{many}</seg-source><target>{many}</target>"));
     assert_eq!(read_as(many.as_bytes(), None).counts.pairs, 50_000);
+    let coded = unit(&format!("<source>a{}</source><target>x</target>", "<x id='1'/>".repeat(5000)));
+    assert_eq!(read_as(coded.as_bytes(), None).shown(), "a=x !too-many-codes");
     let endless = unit(&format!("<source>{}</source><target>x</target>", "x".repeat(17 << 20)));
     assert_eq!(read_as(endless.as_bytes(), None).shown(), "!too-long");
 }

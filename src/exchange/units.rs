@@ -9,8 +9,8 @@ use std::io::{self, Read};
 
 /// Reads the units of `input` one by one, however it is packed and encoded; without a `format` the content decides.
 ///
-/// Memory use does not depend on the size of the file. `detail` asks for every finding (`memory lint`); without it only
-/// what was skipped, repaired or unreadable is told.
+/// Memory use does not depend on the size of the file, but for a `.zip`, which is held packed. `detail` asks for every finding (`memory lint`); without it only
+/// what was skipped, repaired or unreadable is told; with it the ids of all units are remembered.
 ///
 /// # Errors
 /// Those of reading `input` or unpacking it; a file that is merely broken gives findings.

@@ -2,7 +2,7 @@
 
 use super::decode::Utf8;
 use super::entities::{Entities, Meaning};
-use super::inline::{Inline, Role, trimmed};
+use super::inline::{Inline, LOST_CODES, Role, trimmed};
 use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, UNPAIRED, tell};
 use super::language::{is_english, is_french};
 use super::machine::is_machine_mark;
@@ -66,8 +66,10 @@ struct Text {
     mark: Option<String>,
     text: String,
     codes: Vec<Code>,
-    /// Whether there was more text or more codes than a sentence has, and the rest left out.
+    /// Whether there was more text than a sentence has, and the rest left out.
     is_endless: bool,
+    /// Whether there were more codes than a sentence has, and the rest left out.
+    lost_codes: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -251,7 +253,7 @@ impl State {
         self.text.finish();
         let Inline { text, codes, is_endless, lost_codes, .. } = std::mem::take(&mut self.text);
         let (text, codes) = trimmed(text, codes);
-        Text { mark: None, text, codes, is_endless: is_endless || lost_codes }
+        Text { mark: None, text, codes, is_endless, lost_codes }
     }
 
     /// A unit is over: hands its pairs on, one for each segment, or says why there is none.
@@ -297,6 +299,10 @@ impl State {
         }
         self.counts.units += 1;
         self.counts.pairs += 1;
+        if french.lost_codes || english.lost_codes {
+            let (unit, message) = (Some(self.counts.units), LOST_CODES.into());
+            each(Item::Finding(Finding { line, unit, rule: "too-many-codes", message, loses: "" }));
+        }
         let unit = Unit {
             source: french.text,
             target: english.text,

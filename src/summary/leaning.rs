@@ -48,8 +48,12 @@ fn is_front(front: &str) -> bool {
     let mut words = words(front);
     let first = words.next().unwrap_or("");
     let second = words.clone().next().unwrap_or("");
-    let is_since = first == "des" && (SINCE.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()));
-    (is_since || FRONTS.contains(&first)) && !words.any(|w| matches!(w, "que" | "qu"))
+    let is_time = match first {
+        "des" => SINCE.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()),
+        "le" | "la" => matches!(second, "lendemain" | "surlendemain" | "veille"),
+        _ => false,
+    };
+    (is_time || FRONTS.contains(&first)) && !words.any(|w| matches!(w, "que" | "qu"))
 }
 
 /// Whether a clause of these words has a pronoun for its subject, and one that means somebody.
@@ -330,6 +334,7 @@ mod tests {
             "Un tel accord serait inédit.",
             "Certes, il n’a jamais prononcé son nom.",
             "C’est une première pour la région.",
+            "C’est sur cette base que le juge a tranché.",
             "En effet, le ministre veut interdire ces marches.",
             "En contrepartie, la ministre demande des engagements.",
             "Les deux hommes se sont vus à Lomé.",
@@ -343,6 +348,7 @@ mod tests {
             "Lors de la crise de 2012, ils avaient fui vers le Niger.",
             "Interrogée par la presse, elle a démenti.",
             "Mardi, il a reçu les chefs de parti.",
+            "Le lendemain, elle s’est rendue à Gao.",
             "Malgré la pression de Paris, il refuse de partir.",
             // Who speaks, is not said.
             "« Deux autres blessés sont dans un état critique ».",

@@ -71,12 +71,14 @@ impl Summarizer {
     pub fn pick(&self, document: &Document, budget: Budget) -> Vec<usize> {
         let mut ranking = Ranking::new(self, document);
         ranking.run();
+        let no_better = !ranking.order.iter().any(|&index| ranking.study.tells(index));
         let mut picked: Vec<usize> = Vec::new();
         let mut words = 0;
         for &index in &ranking.order {
             let more = ranking.study.words(index);
             let fits = picked.is_empty() || words + more <= budget.words;
-            if picked.len() < budget.sentences && fits && (picked.is_empty() || ranking.stands(index, &picked)) {
+            let stands = picked.is_empty() || !ranking.study.needs_predecessor(index) || picked.contains(&(index - 1));
+            if picked.len() < budget.sentences && fits && stands && (no_better || ranking.study.tells(index)) {
                 words += more;
                 picked.push(index);
             }
@@ -136,11 +138,6 @@ impl<'s> Ranking<'s> {
                 }
             }
         }
-    }
-
-    /// Whether an editor would take sentence `index` beside those `picked`.
-    fn stands(&self, index: usize, picked: &[usize]) -> bool {
-        self.study.tells(index) && (!self.study.needs_predecessor(index) || picked.contains(&(index - 1)))
     }
 
     fn take(&mut self, index: usize) {

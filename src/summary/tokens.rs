@@ -118,9 +118,14 @@ impl Size {
     pub(crate) fn of(text: &str) -> Self {
         let (mut size, mut inside) = (Self::default(), false);
         for c in text.chars() {
+            // Most characters are told by the first two lines, without the tables of Unicode.
+            let (letter, space) = match c {
+                'a'..='z' => (true, false),
+                ' ' => (false, true),
+                c => (Kind::of(c) == Kind::Letter, c.is_whitespace()),
+            };
             size.chars += 1;
-            size.letters += usize::from(Kind::of(c) == Kind::Letter);
-            let space = c.is_whitespace();
+            size.letters += usize::from(letter);
             size.words += usize::from(!space && !inside);
             inside = !space;
         }

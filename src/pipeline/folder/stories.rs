@@ -70,9 +70,12 @@ fn joint_points(articles: &[&Told], concepts: &[Concept]) -> Vec<StoryPoint> {
     let documents: Vec<Document> =
         articles.iter().map(|a| Document::plain(&a.title, a.points.iter().map(|p| p.french.as_str()))).collect();
     let mut picked = match articles {
-        [alone] => (0..alone.points.len()).map(|i| (0, i)).collect(),
+        [_] => Vec::new(),
         _ => summary::digest(&documents, Budget::of_sentences(JOINT)),
     };
+    if picked.is_empty() {
+        picked = (0..articles.len()).flat_map(|a| (0..articles[a].points.len()).map(move |p| (a, p))).collect();
+    }
     picked.sort_unstable();
     picked.truncate(JOINT);
     let lines: Vec<(&Line, &Told)> = picked.iter().map(|&(a, p)| (&articles[a].points[p], articles[a])).collect();
