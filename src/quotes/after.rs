@@ -1,9 +1,8 @@
 //! The reporting clause after a quotation: *, a déclaré X* · *, selon X* · *, a-t-il ajouté*.
 
 use super::clause::Clause;
-use super::phrase::Subject;
+use super::phrase::{Subject, gender_of};
 use super::speech::Speech;
-use crate::model::Gender;
 
 /// Words that auxiliary and participle may have between them: *a, de son côté, estimé*.
 const BETWEEN: usize = 8;
@@ -95,10 +94,8 @@ impl Clause<'_> {
     /// *a-t-il* is a pronoun; *a-t-on appris auprès de X, de source X* names a source.
     fn inverted(&self, pronoun: &str, after: usize) -> Option<Subject> {
         match pronoun {
-            "il" | "ils" => Some(Subject::Pronoun(Gender::Masculine)),
-            "elle" | "elles" => Some(Subject::Pronoun(Gender::Feminine)),
             "on" => self.quoted_source(after),
-            _ => None,
+            _ => gender_of(pronoun).map(Subject::Pronoun),
         }
     }
 

@@ -18,6 +18,15 @@ pub(super) enum Subject {
     Again,
 }
 
+/// The gender of a pronoun of the third person.
+pub(super) fn gender_of(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "il" | "ils" | "lui" | "eux" | "celui" => Some(Gender::Masculine),
+        "elle" | "elles" | "celle" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
 /// Words a speaker may have.
 const LONGEST: usize = 16;
 
@@ -54,11 +63,9 @@ impl Clause<'_> {
     fn pronoun(&self, i: usize) -> Option<Gender> {
         let last = self.is(i, &["ce", "cette", "ces"]) && self.word(i + 1).starts_with("derni");
         match self.word(i) {
-            "il" | "ils" | "lui" | "eux" | "celui" => Some(Gender::Masculine),
-            "elle" | "elles" | "celle" => Some(Gender::Feminine),
             "ce" | "ces" if last => Some(Gender::Masculine),
             "cette" if last => Some(Gender::Feminine),
-            _ => None,
+            word => gender_of(word),
         }
     }
 

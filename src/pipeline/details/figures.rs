@@ -2,6 +2,7 @@
 
 mod around;
 mod days;
+mod kinds;
 mod vague;
 
 use crate::brief::{FigureRow, Place, Question};
@@ -56,7 +57,7 @@ fn told(french: &str, date: Option<Date>) -> Vec<Told> {
     let mut all = vague::read(french, date);
     let mut i = 0;
     while i < found.len() {
-        let run = around::phone(french, &found[i..]);
+        let run = kinds::phone(french, &found[i..]);
         if run > 0 {
             i += run;
             continue;
@@ -79,14 +80,15 @@ fn told(french: &str, date: Option<Date>) -> Vec<Told> {
 /// One figure, or two that belong together.
 fn one(french: &str, figure: &Figure, joined: Option<(Join, &Figure)>, date: Option<Date>) -> Option<Told> {
     let last = joined.map_or(figure, |(_, second)| second);
-    let is_other = [around::is_label, around::is_time_of_day, around::is_ratio].iter().any(|is| is(french, figure));
+    let is_other =
+        [kinds::is_label, kinds::is_code, kinds::is_time_of_day, kinds::is_ratio].iter().any(|is| is(french, figure));
     if is_other || !(is_worth_telling(figure) || is_worth_telling(last)) {
         return None;
     }
     if let Value::Date(_) | Value::Day(_) = last.value {
         return days::told(french, joined.map(|(join, _)| (join, figure)), last, date);
     }
-    if let Some(start) = around::age(french, figure) {
+    if let Some(start) = kinds::age(french, figure) {
         let english = format!("aged {}", figure.english());
         return Some(Told { span: Span { start, end: figure.whole.end }, english });
     }
@@ -94,10 +96,13 @@ fn one(french: &str, figure: &Figure, joined: Option<(Join, &Figure)>, date: Opt
         Some((join, second)) => join.english(&in_english(french, figure), &in_english(french, second)),
         None => in_english(french, figure),
     };
-    let (start, word) = around::before(french, figure);
+    let (mut start, word) = around::before(french, figure);
     let is_rough = matches!(figure.value, Value::Number { rough: true, .. });
     let word = word.or(is_rough.then_some("about"));
     let end = around::context(french, last);
+    if word.is_none() && start == figure.whole.start && end == last.whole.end && is_bare(last) {
+        start = around::lead(french, start);
+    }
     let english = word.map_or_else(|| english.clone(), |w| format!("{w} {english}"));
     Some(Told { span: Span { start, end }, english })
 }
@@ -115,22 +120,49 @@ fn is_worth_telling(figure: &Figure) -> bool {
     }
 }
 
+/// A number of nothing that is told: *22*.
+fn is_bare(figure: &Figure) -> bool {
+    matches!(figure.value, Value::Number { unit: Unit::None, .. })
+}
+
 /// A year on its own says little in a list.
 fn is_year(number: u128, figure: &Figure) -> bool {
     (1900..=2100).contains(&number) && !figure.look.grouped
 }
 
+/// How `figure` is written; beside a sign or symbol in digits: *un milliard de dollars*, *$1 billion*.
+fn in_digits(figure: &Figure) -> Look {
+    match &figure.value {
+        Value::Number { amount, unit, .. } if figure.look.words && unit.has_symbol() => {
+            let reached = |power: &u8| amount.integer().is_some_and(|n| n >= 10u128.pow(u32::from(*power)));
+            let power = [9, 6].into_iter().find(reached).unwrap_or(0);
+            Look { words: false, power, ..figure.look }
+        }
+        _ => figure.look,
+    }
+}
+
 /// The figure in English, thousands set apart, with its unit; a price keeps both its decimals (*9,40 euros*).
 fn in_english(french: &str, figure: &Figure) -> String {
-    let mut plain = Figure { look: Look { grouped: true, ..figure.look }, ..figure.clone() }.english();
+    let look = Look { grouped: true, ..in_digits(figure) };
+    let mut plain = Figure { look, ..figure.clone() }.english();
     let cents = figure.span.of(french).rsplit_once(',').is_some_and(|(_, cents)| cents.len() == 2);
     if cents && figure.look.power == 0 && plain.rsplit_once('.').is_some_and(|(_, cents)| cents.len() == 1) {
         plain.push('0');
     }
     match &figure.value {
+        Value::Number { unit: Unit::Percent, .. } if kinds::counts_points(french, figure) => {
+            points(french, figure, &plain)
+        }
         Value::Number { amount, unit, .. } => unit.in_english(&plain, amount.integer() == Some(1)),
         _ => plain,
     }
+}
+
+/// *2,3 points*, *dix points de base*: no percentages.
+fn points(french: &str, figure: &Figure, number: &str) -> String {
+    let of_base = french[figure.whole.end as usize..].trim_start().starts_with("de base");
+    format!("{number} {}", if of_base { "basis points" } else { "points" })
 }
 
 #[cfg(test)]

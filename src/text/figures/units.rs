@@ -90,10 +90,13 @@ impl Unit {
         }
     }
 
-    /// Whether its first English form is a symbol, which takes no plural.
-    fn has_symbol(self) -> bool {
+    /// Whether English writes it as a sign or symbol beside digits: *€5*, *5 km*.
+    pub fn has_symbol(self) -> bool {
         use Unit::*;
-        !matches!(self, Rouble | Yuan | Naira | Second | Minute | Hour | Day | Week | Month | Year)
+        !matches!(
+            self,
+            None | CfaFranc | Rouble | Yuan | Naira | Degree | Second | Minute | Hour | Day | Week | Month | Year
+        )
     }
 }
 
