@@ -3,7 +3,7 @@
 //! `cargo bench --bench import -- [MEGABYTES] [PAIRS.tsv]` makes a TMX of each shape that tools write, of that size (100 MB
 //! unless told), out of the pairs (or of invented sentences), reads it alone and then builds an index of it. It prints
 //! CPU seconds of the whole process, all threads, and megabytes a CPU second; the peak of memory is that of all shapes
-//! so far. With 1000 and one's own pairs it is the measurement that docs/memory.md quotes. `/proc` gives the figures, so
+//! so far. With 1000 and one's own pairs it is the measurement that docs/memory-files.md quotes. `/proc` gives the figures, so
 //! they show on Linux only.
 
 use entrefilet::exchange::{Item, read_units};

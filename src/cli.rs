@@ -1,5 +1,6 @@
 //! Commands: each has a file here with its arguments and its few lines of rendering.
 
+mod asked;
 mod explain;
 mod failure;
 mod init;

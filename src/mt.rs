@@ -4,6 +4,8 @@
 //! any engine: it asks, reads the answer, and asks again in other words until every glossary name stands in the English as
 //! the glossary wants it, or says that it does not. [`Cached`] remembers answers between runs.
 
+#[cfg(any(feature = "firefox", feature = "http"))]
+mod address;
 mod cache;
 #[cfg(feature = "http")]
 mod chat;

@@ -56,6 +56,22 @@ pub struct Person {
     pub gender: Option<Gender>,
     /// The same for each mention of one person.
     pub who: u32,
+    /// Whether it is a person for certain, not a name of which nothing shows what it names.
+    pub is_certain: bool,
+}
+
+/// Whether the person named at `name` is not `description` themselves but belongs to it: *un proche d’Awa Diallo*.
+///
+/// ```
+/// use entrefilet::{quotes::is_owner, text::Span};
+/// let text = "un proche d’Awa Diallo";
+/// assert!(is_owner(text, Span::all(text), Span::new(text.find("Awa").unwrap(), text.len())));
+/// ```
+pub fn is_owner(text: &str, description: Span, name: Span) -> bool {
+    let Some(before) = text.get(description.start as usize..name.start as usize) else { return false };
+    let before = before.trim_end().replace('\'', "’");
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == ',').next().unwrap_or("");
+    matches!(last, "de" | "d’" | "du" | "des" | "à" | "avec" | "pour") || last.ends_with("d’")
 }
 
 /// The quotations in `paragraphs`, spans of `text` in order; `people` are the persons named there, in order.

@@ -19,10 +19,10 @@ mod stem;
 mod words;
 
 pub use capitals::capitalised;
-pub use counted::count_of;
+pub use counted::{count_of, grouped};
 pub use date::Date;
-pub(crate) use figures::{ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_DAYS, FRENCH_MONTHS};
 pub use figures::{Amount, Figure, Language, Look, PartialDate, Unit, Unmatched, Value, figures, unmatched};
+pub(crate) use figures::{ENGLISH_DAYS, ENGLISH_MONTHS, FRENCH_DAYS, FRENCH_MONTHS};
 pub use find::Finder;
 pub use fold::{Folded, fold, fold_onto};
 pub use frdate::{find_french_date, french_date};

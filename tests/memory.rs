@@ -102,11 +102,11 @@ fn an_import_counts_what_is_whole_and_says_what_was_skipped_and_why() {
          m.tmx: 2 pairs of 4 units\n\
          m.tsv:2: unit 2: skipped: there is no tab [tsv-columns]\n\
          m.tsv: 2 pairs of 3 units\n\
-         m.idx: 3 units, 1 more were there already\n"
+         m.idx: 3 units, 1 more already there\n"
     );
     let once = fs::read(&index).unwrap();
     let (_, told) = build(&[&tmx, &tsv, &tmx]);
-    assert!(told.ends_with("m.idx: 3 units, 3 more were there already\n"), "{told}");
+    assert!(told.ends_with("m.idx: 3 units, 3 more already there\n"), "{told}");
     assert!(fs::read(&index).unwrap().len() < once.len() + 200);
     let page = write(folder.path(), "page.tmx", "<!DOCTYPE html><html><p>Non.</p></html>");
     let (code, told) = build(&[&page, &tsv]);
@@ -138,8 +138,8 @@ fn a_flood_of_like_findings_is_counted() {
 #[test]
 fn progress_counts_bytes_and_units() {
     let folder = tempfile::tempdir().unwrap();
-    let lines: String =
-        (0..400_000).map(|i| format!("Le point numéro {i} est adopté.\tItem {i} is adopted.\n")).collect();
+    let long = "et le reste de cette très longue phrase ".repeat(25);
+    let lines: String = (0..20_000).map(|i| format!("Le point {i} {long}\tItem {i}.\n")).collect();
     let file = write(folder.path(), "m.tsv", &lines);
     let index = folder.path().join("m.idx");
     let args = ["build", "--progress", "jsonl", file.to_str().unwrap(), "--out", index.to_str().unwrap()];
@@ -149,8 +149,8 @@ fn progress_counts_bytes_and_units() {
     let reading: Vec<&Value> = events.iter().filter(|event| event["event"] == "reading").collect();
     assert!(reading.len() > 1 && reading.iter().all(|event| event["of"] == lines.len()), "{told}");
     let last = reading.last().unwrap();
-    assert_eq!((&last["bytes"], &last["units"]), (&lines.len().into(), &399_999.into()), "{told}");
-    assert_eq!(events.last().unwrap(), &serde_json::json!({"event": "indexing", "units": 400_000}));
+    assert_eq!((&last["bytes"], &last["units"]), (&lines.len().into(), &20_000.into()), "{told}");
+    assert_eq!(events.last().unwrap(), &serde_json::json!({"event": "indexing", "units": 20_000}));
 }
 
 #[test]
@@ -195,6 +195,8 @@ fn concordance_parts_and_counts() {
     let index = built(folder.path());
     let (_, french, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite"], "");
     assert_eq!(french.lines().count(), 2);
+    let one = ["search", "--memory", &index, "--jsonl", "--concordance", "conseil de securite", "--top", "1"];
+    assert_eq!(memory(&one, "").1.lines().count(), 1);
     let (_, english, _) = memory(&["search", "--memory", &index, "--jsonl", "--concordance", "met on"], "");
     let line: Value = serde_json::from_str(english.trim()).unwrap();
     assert_eq!(line["in_target"], serde_json::json!([21, 27]));
@@ -263,6 +265,12 @@ fn names_that_several_units_write_alike_are_parts() {
     let args = ["search", "--memory", file.to_str().unwrap(), "--phrases"];
     let (code, out, _) = memory(&args, "Les habitants ont fui Gao cette nuit.\n");
     assert!(code == 0 && out.contains("part  Gao  (m.tsv 3, in 3 units)\n         Gao\n"), "{out}");
+    let lines = [r#"{"id":1,"text":"À l’été, ils ont fui Gao."}"#, r#"{"id":2,"text":"Elle quitte Gao."}"#].join("\n");
+    let (_, out, _) = memory(&[&args[..], &["--jsonl"]].concat(), &lines);
+    let answers: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let part = serde_json::json!({"start": 21, "end": 24, "text": "Gao", "target": "Gao", "memory": "m.tsv", "unit": 3, "units": 3});
+    assert_eq!(answers[0]["parts"], serde_json::json!([part]));
+    assert_eq!(answers[1].get("parts"), None);
 }
 
 #[test]

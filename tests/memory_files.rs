@@ -1,7 +1,7 @@
 //! Files of units as tools, people and accidents leave them: what is read of each, and what is told.
 
 use entrefilet::exchange::{Counts, Format, Item, read_units, tmx};
-use entrefilet::model::{Code, CodeKind, Codes, Unit};
+use entrefilet::model::{Code, CodeKind, Codes, Trust, Unit};
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
 
@@ -511,6 +511,47 @@ fn xliff_files() {
             "a=x",
         ),
         ("no target", unit("<source>a</source>"), "!empty-seg"),
+        ("no source", unit("<target>x</target>"), "!missing-seg"),
+        ("target first", unit("<target>x</target><source>a</source>"), "a=x"),
+        ("two targets", unit("<source>a</source><target>x</target><target>y</target>"), "a=x !missing-seg"),
+        ("no end of a unit", unit("<source>a</source><target>x</target>").replace("</trans-unit>", "").repeat(2), "a=x !tags-unbalanced !truncated"),
+        ("no end of a target", unit("<source>a</source><target>x"), "a=x !tags-unbalanced"),
+        ("bare ampersands", unit("<source>R & D</source><target>R & D</target>"), "R & D=R & D !bare-markup"),
+        ("control characters", unit("<source>a\u{2}&#3;</source><target>x</target>"), "a=x !control-characters"),
+        ("codes without end", unit("<source>a <g id='1'>b <x id='2'></source><target>x</target>"), "a b=x"),
+        ("nested codes", unit("<source><g id='1'>a <g id='2'>b<bx id='3'/></g></g><ex rid='3'/> c</source><target>x</target>"), "a b c=x"),
+        ("text inside a code", unit("<source>a<ph id='1'>&lt;img alt='<sub>b</sub>'></ph></source><target>x</target>"), "a=x"),
+        ("codes alone", unit("<source><x id='1'/></source><target>x</target>"), "!empty-seg"),
+        (
+            "proposals before the target",
+            unit("<source>a</source><alt-trans><target>y</target></alt-trans><target>x</target>"),
+            "a=x",
+        ),
+        (
+            "segments in codes",
+            unit("<source>a b</source><seg-source><g id='1'><mrk mtype='seg' mid='1'>a</mrk> <mrk mtype='seg' mid='2'>b</mrk></g></seg-source><target><g id='1'><mrk mtype='seg' mid='1'>x</mrk> <mrk mtype='seg' mid='2'/></g></target>"),
+            "a=x !empty-seg",
+        ),
+        (
+            "files of several languages",
+            format!(
+                "<xliff version='1.2'>{}</xliff>",
+                [("fr", "en"), ("fr", "de"), ("en-US", "fr-FR"), ("fr", "")]
+                    .map(|(from, to)| format!("<file source-language='{from}' target-language='{to}'><body><trans-unit id='1'><source>{from}</source><target>{to}</target></trans-unit></body></file>"))
+                    .concat()
+            ),
+            "fr=en fr-FR=en-US !other-languages",
+        ),
+        (
+            "a name that grows without bound",
+            format!("<!DOCTYPE xliff [<!ENTITY e '&e;&e;'>]>{}", unit("<source>a &e;</source><target>x</target>")),
+            "!entity-bomb",
+        ),
+        (
+            "2.0, its unit without segments",
+            two("<unit id='1'><notes><note>n</note></notes></unit><unit id='2'><segment><source>x</source></segment></unit>"),
+            "!empty-seg",
+        ),
         ("empty target", unit("<source>a</source><target/>"), "!empty-seg"),
         (
             "language of the target alone",
@@ -567,9 +608,24 @@ fn xliff_files() {
     tmx::write(&mut out, &tmx::Header::default(), &coded.units).unwrap();
     let expected = r#"<seg><bpt i="1" type="bold"/>a<ept i="1"/><ph x="2"/><bpt i="3">{</bpt>c<ept i="3">}</ept><it pos="begin"/></seg>"#;
     assert!(String::from_utf8(out).unwrap().contains(expected));
-    let machine =
-        unit("<source>a</source><target state='needs-review-translation' state-qualifier='leveraged-mt'>x</target>");
-    assert_eq!(read_as(machine.as_bytes(), None).units[0].trust, entrefilet::model::Trust::Machine);
+    for (target, trust) in [
+        ("<target state='needs-review-translation' state-qualifier='leveraged-mt'>x</target>", Trust::Machine),
+        ("<target state='needs-translation'>x</target>", Trust::Machine),
+        ("<target state='new'>x</target>", Trust::Machine),
+        ("<target state='translated'>x</target>", Trust::Approved),
+        ("<target state='final' state-qualifier='exact-match'>x</target>", Trust::Approved),
+        ("<target>x</target>", Trust::Approved),
+    ] {
+        let units = read_as(unit(&format!("<source>a</source>{target}")).as_bytes(), None).units;
+        assert_eq!(units[0].trust, trust, "{target}");
+    }
+    let many: String = (0..50_000).map(|n| format!("<mrk mtype='seg' mid='{n}'>{n}</mrk>")).collect();
+    let many = unit(&format!("<source>a</source><seg-source>{many}</seg-source><target>{many}</target>"));
+    assert_eq!(read_as(many.as_bytes(), None).counts.pairs, 50_000);
+    let coded = unit(&format!("<source>a{}</source><target>x</target>", "<x id='1'/>".repeat(5000)));
+    assert_eq!(read_as(coded.as_bytes(), None).shown(), "a=x !too-many-codes");
+    let endless = unit(&format!("<source>{}</source><target>x</target>", "x".repeat(17 << 20)));
+    assert_eq!(read_as(endless.as_bytes(), None).shown(), "!too-long");
 }
 
 #[test]

@@ -107,6 +107,8 @@ fn names_that_are_no_pair_or_no_known_one_are_told() {
     let home = tempfile::tempdir().unwrap();
     let (code, _, said) = model(home.path(), &["rm", "../x"]);
     assert!(code == Some(2) && said.contains("no language pair"), "{said}");
+    let (code, _, said) = model(home.path(), &["verify", "xx-yy"]);
+    assert!(code == Some(1) && said.contains("entrefilet model add xx-yy --from DIR"), "{said}");
     let (code, _, said) = model(home.path(), &["add", "xx-yy"]);
     assert!(code == Some(1) && said.contains("known: fr-en"), "{said}");
 }

@@ -110,6 +110,19 @@ fn pages_need_no_network_no_script_and_every_jump_lands() {
     assert!(desk.read("briefs/digest.html").contains("href=\"a.txt.html#p2s1\""));
 }
 
+#[test]
+fn the_full_text_has_every_sentence_with_the_english_there_is() {
+    let desk = Desk::new();
+    desk.put("articles/a.txt", ARTICLE);
+    desk.put("pipeline.toml", "memories = [\"memory.tsv\"]\n[summary]\nsentences = 1\n[brief]\nfull-text = true\n");
+    desk.run(&[]);
+    let brief = desk.read("briefs/a.txt.md");
+    let rows: Vec<&str> = brief.split("## Full text").nth(1).unwrap().lines().filter(|l| l.starts_with("| ")).collect();
+    assert_eq!(rows.len(), 6, "{rows:?}");
+    assert!(rows[3].contains("Mali leaves the organisation on 5 May 2025. ≈ adapted"), "{rows:?}");
+    assert!(rows[5].starts_with("| Rien n’a été dit du Niger. | ▢ not translated"), "{rows:?}");
+}
+
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in walkdir(folder) {
@@ -157,11 +170,17 @@ fn a_memorys_english_is_checked_and_the_digest_tells_names_with_two_forms() {
     desk.put("glossary.toml", format!("{GLOSSARY}en-admitted = [\"Niger Republic\"]\n"));
     desk.put(
         "memory.tsv",
-        "Le Mali se tait.\tThe the country is silent.\nLe Niger vote.\tNiger votes.\n\
-         Le Niger parle.\tNiger Republic speaks.\n",
+        "Le Mali se tait depuis la fin du sommet.\tThe the country has been silent since the end of the summit.\nLe Niger vote dimanche pour son avenir.\tNiger votes on Sunday for its future.\n\
+         Le Niger parle à ses voisins du nord.\tNiger Republic speaks to its neighbours in the north.\n",
     );
-    desk.put("articles/a.txt", "Le Niger vote.\n\nLe Mali se tait.\n");
-    desk.put("articles/b.txt", "Le Niger vote.\n\nLe Niger parle.\n");
+    desk.put(
+        "articles/a.txt",
+        "Titre\n\nLe Niger vote dimanche pour son avenir.\n\nLe Mali se tait depuis la fin du sommet.\n",
+    );
+    desk.put(
+        "articles/b.txt",
+        "Titre\n\nLe Niger vote dimanche pour son avenir.\n\nLe Niger parle à ses voisins du nord.\n",
+    );
     assert_eq!(desk.run(&[]).code, 0);
     let brief = desk.read("briefs/a.txt.md");
     assert!(brief.contains("“Mali” is in the French, “Mali” not in the English"), "{brief}");
@@ -673,6 +692,32 @@ fn a_cache_that_cannot_be_written_is_noted_once_and_costs_no_line() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(ran.stderr.matches("answers are not kept").count(), 1, "{}", ran.stderr);
     assert!(desk.read("briefs/b.txt.md").contains("IL PLEUT"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_machines_line_gets_wrong_stands_at_the_line_once() {
+    let desk = Desk::new();
+    let goita = "\n[[concept]]\nid = \"goita\"\nkind = \"person\"\nfr = \"Assimi Goïta\"\nen = \"Assimi Goïta\"\nfamily = \"Goïta\"\nsource = \"test\"\n";
+    desk.put("glossary.toml", desk.read("glossary.toml") + goita);
+    let french = "Assimi Goïta est arrivé au Mali mardi 3 mars et repart dimanche avec 5 000 hommes.";
+    desk.put("articles/a.txt", format!("Titre\n\n{french}\n"));
+    let english = "General Asimi Goita arrived in Mali on Wednesday 3 March and leaves with 5,000 men.";
+    let command = format!("command = [\"sed\", \"s/.*/{english}/\"]");
+    desk.put("pipeline.toml", with_engine(&format!("engine = \"command\"\n{command}")));
+    assert_eq!(desk.run(&[]).code, 0);
+    let brief = desk.read("briefs/a.txt.md");
+    let line = brief.split("## ").find(|part| part.starts_with("Key points")).unwrap();
+    assert!(line.contains(&format!("1. {english}\n")), "{line}");
+    let notes: Vec<&str> = line.lines().filter_map(|line| line.trim().strip_prefix("⚠ ")).collect();
+    assert_eq!(
+        notes,
+        [
+            "“mardi 3 mars” in the French, but “Wednesday 3 March” in the English",
+            "“dimanche” is not in the English",
+            "“Asimi Goita” should be “Assimi Goïta”",
+        ]
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::House;
 use super::words::{differences, mark_of, tally};
 use crate::model::{Article, Concept, ConceptKind, English, Line, Match, Position, Segment, TermPair};
+use crate::text::fold;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -69,8 +70,19 @@ pub struct Voice {
     pub name: String,
     /// Whether these are French words, not just a name.
     pub is_french: bool,
+    /// What the article calls a person whom the glossary does not know, beside the name.
+    pub title: Option<Title>,
     /// How the article names them, if not by name: by a pronoun, or by going on.
     pub how: Option<&'static str>,
+}
+
+/// What an article calls somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// The glossary's English, or the article's words.
+    pub text: String,
+    /// Whether these are French words.
+    pub is_french: bool,
 }
 
 /// A number, amount or date.
@@ -239,9 +251,9 @@ impl Brief<'_> {
         BriefView {
             path: self.article.path.clone(),
             title: self.title(headline.as_ref()),
-            place: dateline.place.as_ref().map(|place| self.place_in_english(place)),
+            place: dateline.place.as_ref().map(|place| self.in_english(place)),
             date: dateline.date.map(|d| d.english()),
-            agency: dateline.agency.clone(),
+            agency: dateline.agency.as_ref().map(|agency| self.in_english(agency)),
             made: tally(&self.key_points),
             engine_note: self.engine_note.map(str::to_owned),
             headline,
@@ -269,10 +281,11 @@ impl Brief<'_> {
         }
     }
 
-    /// The glossary's English for a dateline's place, or the place as written.
-    fn place_in_english(&self, place: &str) -> String {
-        let same = |c: &&Concept| c.kind == ConceptKind::Place && crate::text::fold(&c.fr) == crate::text::fold(place);
-        self.concepts.iter().find(same).map_or_else(|| place.to_owned(), |c| c.en.clone())
+    /// The glossary's English for a dateline's place or agency, or the words as they are written.
+    fn in_english(&self, written: &str) -> String {
+        let folded = fold(written);
+        let same = |c: &&Concept| c.kind != ConceptKind::Person && fold(&c.fr) == folded;
+        self.concepts.iter().find(same).map_or_else(|| written.to_owned(), |c| c.en.clone())
     }
 
     fn who(&self, known: &Known) -> WhoView {

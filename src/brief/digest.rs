@@ -32,6 +32,8 @@ pub struct Digest {
 pub struct StoryEntry {
     /// Headline of the fullest article, in English if there is English.
     pub title: String,
+    /// Whether the headline is French.
+    pub is_french: bool,
     /// The articles, fullest first.
     pub sources: Vec<StorySource>,
     /// Joint key points, each with the article it is from.
@@ -43,6 +45,8 @@ pub struct StoryEntry {
 pub struct StorySource {
     /// Its headline, in English if there is English.
     pub title: String,
+    /// Whether the headline is French.
+    pub is_french: bool,
     /// Its path.
     pub path: String,
     /// Date in English.
@@ -125,6 +129,7 @@ pub struct DigestView<'a> {
 #[derive(Clone, Debug, Serialize)]
 struct StoryView<'a> {
     title: &'a str,
+    is_french: bool,
     /// The articles, near-duplicates under the fullest telling.
     sources: Vec<SourceView<'a>>,
     /// Articles that are not listed.
@@ -142,6 +147,7 @@ struct PointAt<'a> {
 #[derive(Clone, Debug, Serialize)]
 struct SourceView<'a> {
     title: &'a str,
+    is_french: bool,
     path: &'a str,
     date: Option<&'a str>,
     link: String,
@@ -197,6 +203,7 @@ impl<'a> StoryView<'a> {
         });
         Self {
             title: &story.title,
+            is_french: story.is_french,
             sources: sources.collect(),
             sources_left_out: told.len().saturating_sub(SOURCES),
             points: points.collect(),
@@ -210,6 +217,7 @@ impl<'a> SourceView<'a> {
         let repeats = others.iter().filter(|o| o.duplicate_of.as_deref() == Some(source.path.as_str()));
         Self {
             title: &source.title,
+            is_french: source.is_french,
             path: &source.path,
             date: source.date.as_deref(),
             link: link(&source.path, extension),

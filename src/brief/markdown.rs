@@ -11,8 +11,12 @@
 /// ```
 pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.trim().chars() {
+    let mut chars = text.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
         match c {
+            '_' if is_inside_a_word(&out, next) => out.push(c),
+            '&' if next.is_some_and(char::is_whitespace) => out.push(c),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '&' | '$' => out.extend(['\\', c]),
             c if c.is_whitespace() && !is_no_break(c) => push_space(&mut out),
             c if c.is_control() || turns_direction(c) => {}
@@ -20,6 +24,11 @@ pub fn escape_markdown(text: &str) -> String {
         }
     }
     escape_start(out)
+}
+
+/// *T01_C1.txt*: an underscore between letters or digits makes no emphasis.
+fn is_inside_a_word(before: &str, next: Option<char>) -> bool {
+    before.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
 }
 
 fn push_space(out: &mut String) {
@@ -39,9 +48,11 @@ fn turns_direction(c: char) -> bool {
 /// Marks that make a heading, list, quotation or rule only at the start of a line.
 fn escape_start(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = |at: usize| text[at..].chars().nth(1).is_none_or(|c| c.is_whitespace() || c == '-' || c == '#');
     let at = match text.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => digits,
-        Some(b'#' | b'>' | b'-' | b'+' | b'=' | b':') if digits == 0 => 0,
+        Some(b'.' | b')') if digits > 0 && ends(digits) => digits,
+        Some(b'>' | b'=' | b':') if digits == 0 => 0,
+        Some(b'#' | b'-' | b'+') if digits == 0 && ends(0) => 0,
         _ => return text,
     };
     format!("{}\\{}", &text[..at], &text[at..])
@@ -69,6 +80,13 @@ mod tests {
     }
 
     #[test]
+    fn plain_text_stays_readable() {
+        for text in ["5.000 hommes", "T01_C1_01.txt", "-5 %", "#Niger", "Science & Technology"] {
+            assert_eq!(escape_markdown(text), text);
+        }
+    }
+
+    #[test]
     fn hostile_text_is_shown_as_it_is() {
         for text in [
             "<script>alert(1)</script>",
@@ -78,6 +96,11 @@ mod tests {
             "# no heading",
             "- item",
             "1) item",
+            "5.000 hommes",
+            "-5 % et +3 %",
+            "#Niger",
+            "T01_C1_01.txt et _a_ __b__ a__b__c",
+            "Science & Technology, R&amp;D",
             "a | b",
             "&lt; &amp;",
             "*a* _b_ ~~c~~",

@@ -1,7 +1,7 @@
 //! From what a brief says to the bytes of its Markdown and HTML, through templates that a user can replace.
 
 use super::{BriefView, Digest, escape_markdown};
-use crate::text::count_of;
+use crate::text::{count_of, grouped};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
 use serde::Serialize;
@@ -165,8 +165,11 @@ impl Templates {
 }
 
 /// What our pages share.
-const PARTS: [(&str, &str); 2] =
-    [("style.css", include_str!("templates/style.css")), ("macros.html", include_str!("templates/macros.html"))];
+const PARTS: [(&str, &str); 3] = [
+    ("style.css", include_str!("templates/style.css")),
+    ("head.html", include_str!("templates/head.html")),
+    ("macros.html", include_str!("templates/macros.html")),
+];
 
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
@@ -181,6 +184,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("toml_block", toml_block);
     environment.add_filter("french", french);
     environment.add_filter("count", count);
+    environment.add_filter("number", grouped);
     environment.set_formatter(format);
     environment
 }
@@ -221,7 +225,9 @@ fn toml_block(text: String) -> Value {
 
 /// *1 article*, *2 articles*; a plural that takes more than an *s* is given.
 fn count(n: usize, noun: &str, plural: Option<&str>) -> String {
-    plural.filter(|_| n != 1).map_or_else(|| count_of(n as u64, noun), |plural| format!("{n} {plural}"))
+    plural
+        .filter(|_| n != 1)
+        .map_or_else(|| count_of(n as u64, noun), |plural| format!("{} {plural}", grouped(n as u64)))
 }
 
 /// For HTML: `text` with each « … » in it marked as French.

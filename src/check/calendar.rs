@@ -12,8 +12,13 @@ use crate::text::{
 
 /// The rules `date-missing` and `date-extra`; what `told` has told already is not told again.
 pub(super) fn remarks(french: &str, english: &str, told: &Unmatched) -> Vec<Remark> {
-    let (days, months) = (Names::of(french, english, &DAYS), Names::of(french, english, &MONTHS));
-    let is_new = |figures: &[Figure], span: Span| !figures.iter().any(|f| f.whole.overlaps(span));
+    let (source, target) = (Text::new(french), Text::new(english));
+    let [days, months] = [&DAYS, &MONTHS].map(|kind| Names { kind, french: &source, english: &target });
+    // Figures stand in order, so the only one that can hold `span` is the first that does not end before it.
+    let is_new = |figures: &[Figure], span: Span| {
+        let next = figures.partition_point(|figure| figure.whole.end <= span.start);
+        figures.get(next).is_none_or(|figure| !figure.whole.overlaps(span))
+    };
     let missing = days.missing().chain(months.missing()).filter(|(span, _)| is_new(&told.missing, *span));
     let missing = missing.map(|(span, name)| {
         Remark::new("date-missing", format!("“{}” ({name}) is not in the English", span.of(french)))
@@ -62,32 +67,32 @@ const MONTHS: Kind = Kind {
 /// The days or months of a pair.
 struct Names<'p> {
     kind: &'static Kind,
-    french: Text<'p>,
-    english: Text<'p>,
+    french: &'p Text<'p>,
+    english: &'p Text<'p>,
 }
 
-impl<'p> Names<'p> {
-    fn of(french: &'p str, english: &'p str, kind: &'static Kind) -> Self {
-        Self { kind, french: Text::new(french), english: Text::new(english) }
-    }
-
+impl Names<'_> {
     /// Names of the French that nothing in the English stands for, with their English.
     fn missing(&self) -> impl Iterator<Item = (Span, String)> {
-        let (kind, french, english) = (self.kind, &self.french, &self.english);
+        let Self { kind, french, english } = *self;
         let excused = english.has(kind.english_stand_ins);
+        let night = french.has(&["nuit"]) && english.has(&["night"]);
+        let said = english.said(kind, Language::English);
         let named = (0..french.words.len()).filter_map(move |at| Some((at, french.french_name(at, kind)?)));
-        let lost = named.filter(move |&(at, n)| !excused && !french.is_proper(at, kind) && !english.says(kind, n));
+        let lost = named.filter(move |&(at, n)| {
+            let is_kept = said[n] || french.is_proper(at, kind) || (night && french.ends_a_span(at));
+            !excused && !is_kept
+        });
         lost.map(move |(at, n)| (french.words[at].span, capitalised(kind.english[n])))
     }
 
     /// Names of the English that nothing in the French stands for.
     fn extra(&self) -> impl Iterator<Item = Span> {
-        let (kind, french, english) = (self.kind, &self.french, &self.english);
+        let Self { kind, french, english } = *self;
         let excused = french.has(kind.french_stand_ins);
+        let said = french.said(kind, Language::French);
         let named = (0..english.words.len()).filter_map(move |at| Some((at, english.english_name(at, kind)?)));
-        let invented = named.filter(move |&(at, n)| {
-            !excused && english.is_dated(at) && !french.has(&[kind.english[n]]) && !french.tells(kind, n)
-        });
+        let invented = named.filter(move |&(at, n)| !excused && !said[n] && english.is_dated(at));
         invented.map(move |(at, _)| english.words[at].span)
     }
 }
@@ -118,10 +123,11 @@ impl<'t> Text<'t> {
         self.folded.iter().any(|word| words.contains(&word.as_str()) || words.contains(&stem(word)))
     }
 
-    /// The number of the French day or month at word `at`, in the singular or the plural.
+    /// The number of the French day or month at word `at`; days have a plural, months none (*mais*).
     fn french_name(&self, at: usize, kind: &Kind) -> Option<usize> {
         let word = &self.folded[at];
-        kind.french.iter().position(|name| name == word || word.strip_suffix('s') == Some(name))
+        let day = word.strip_suffix('s').filter(|day| FRENCH_DAYS.contains(day));
+        kind.french.iter().position(|name| name == word || day == Some(name))
     }
 
     /// Whether the French word `at` is, or may be, another name: *Avril Lavigne*, *la planète Mars*, *Le Journal du Dimanche*,
@@ -133,28 +139,29 @@ impl<'t> Text<'t> {
         feast || self.is_capital(at) && (!opens || doubtful)
     }
 
-    /// The number of the English day or month at word `at`, whole or cut short (*Tuesdays*, *Tuesday’s*, *Apr.*).
+    /// *dans la nuit de jeudi à **vendredi***, which is *Thursday night*.
+    fn ends_a_span(&self, at: usize) -> bool {
+        at > 0 && matches!(self.raw(at - 1), "à" | "au")
+    }
+
+    /// The number of the English day or month at word `at`, whole or cut short (*Tuesdays*, *Tuesday’s*, *Nov-Feb*, *Apr.*).
     fn english_name(&self, at: usize, kind: &Kind) -> Option<usize> {
         let word = stem(&self.folded[at]);
-        let dot = self.words.get(at + 1).is_some_and(|next| next.span.of(self.text) == ".");
-        let is_name = |name: &&str| *name == word || dot && (3..=4).contains(&word.len()) && name.starts_with(word);
-        kind.english.iter().position(|name| is_name(&name)).filter(|_| self.is_capital(at))
+        let is_name = |name: &&str| *name == word || (3..=4).contains(&word.len()) && name.starts_with(word);
+        kind.english.iter().position(is_name).filter(|_| self.is_capital(at))
     }
 
-    /// Whether the English names day or month `n`, in words or in figures.
-    fn says(&self, kind: &Kind, n: usize) -> bool {
-        let in_words = (0..self.words.len()).any(|at| self.english_name(at, kind) == Some(n));
-        in_words || self.counts(kind, n, Language::English)
-    }
-
-    /// Whether the French names day or month `n`, in words or in figures.
-    fn tells(&self, kind: &Kind, n: usize) -> bool {
-        let in_words = (0..self.words.len()).any(|at| self.french_name(at, kind) == Some(n));
-        in_words || self.counts(kind, n, Language::French)
-    }
-
-    fn counts(&self, kind: &Kind, n: usize, language: Language) -> bool {
-        figures(self.text, language).iter().any(|f| (kind.number)(&f.value).map(usize::from) == Some(n))
+    /// Which days or months the text names, in figures or in words; in French also in English ones (*April Ryan*).
+    fn said(&self, kind: &Kind, language: Language) -> [bool; 12] {
+        let mut said = [false; 12];
+        let name = |at| match language {
+            Language::French => self.french_name(at, kind).or_else(|| self.english_name(at, kind)),
+            Language::English => self.english_name(at, kind),
+        };
+        (0..self.words.len()).filter_map(name).for_each(|n| said[n] = true);
+        let figures = figures(self.text, language);
+        figures.iter().filter_map(|figure| (kind.number)(&figure.value)).for_each(|n| said[usize::from(n)] = true);
+        said
     }
 
     /// Whether the English word `at` surely is a day or a month: a word before it says so, and it is no part of a title
@@ -244,7 +251,10 @@ mod tests {
             ("Il est arrivé hier.", "He arrived on Monday."),
             ("Il est arrivé la veille.", "He arrived on Monday."),
             ("en juin dernier", "last June"),
+            ("dans la nuit de jeudi à vendredi", "on Thursday night"),
             ("fin août", "at the end of Aug. and later"),
+            ("de novembre à février", "Nov-Feb"),
+            ("Il est venu, mais il est parti.", "He came, but left."),
             ("depuis le 03/04/2025", "since 3 April 2025"),
             ("le 3 mai 2025", "on 3/5/2025"),
             ("le mois dernier", "in April"),

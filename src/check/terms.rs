@@ -64,7 +64,7 @@ impl Subject<'_> {
                 return None;
             }
             return Some(match self.near_miss() {
-                Some(near) => Remark::new("near-miss", format!("“{near}” for “{}”", self.name())),
+                Some(near) => Remark::new("near-miss", format!("“{near}” should be “{}”", self.name())),
                 None => Remark::new(
                     "term-missing",
                     format!("“{french}” is in the French, “{}” not in the English", self.name()),
@@ -72,7 +72,7 @@ impl Subject<'_> {
             });
         }
         if let Some(near) = self.near_full_name() {
-            return Some(Remark::new("near-miss", format!("“{near}” for “{}”", self.name())));
+            return Some(Remark::new("near-miss", format!("“{near}” should be “{}”", self.name())));
         }
         let (there, here) = (mentions, self.right.len());
         (there != here).then(|| {

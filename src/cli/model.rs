@@ -6,7 +6,7 @@ mod verify;
 
 use super::places::places;
 use super::{Failure, Outcome};
-use entrefilet::mt::{ModelError, Store};
+use entrefilet::mt::{Known, ModelError, Store};
 use std::path::Path;
 
 /// Install, list, check and remove the models of the built-in engine
@@ -55,7 +55,10 @@ fn installed(store: &Store) -> String {
 /// What went wrong with a model, and what to do about it.
 pub fn failure(error: ModelError) -> Failure {
     let hint = match &error {
-        ModelError::NoModel { pair, known: true } => Some(format!("install it: entrefilet model add {pair}")),
+        ModelError::NoModel { pair, known: true } => {
+            let from = if Known::pair(pair).is_some() { "" } else { " --from DIR" };
+            Some(format!("install it: entrefilet model add {pair}{from}"))
+        }
         ModelError::NoModel { known: false, .. } => {
             let known: Vec<&str> = entrefilet::mt::known().map(|known| known.pair).collect();
             Some(format!("known: {}; any other from a folder: --from DIR", known.join(", ")))

@@ -8,10 +8,12 @@ use std::path::Path;
 pub enum Format {
     /// Translation Memory eXchange 1.1 to 1.4b.
     Tmx,
-    /// XLIFF 1.2.
+    /// XLIFF 1.2 and 2.x.
     Xliff,
     /// `source⇥target[⇥origin]` lines.
     Tsv,
+    /// PO of gettext.
+    Po,
 }
 
 impl Format {
@@ -29,6 +31,7 @@ impl Format {
             "tmx" => Some(Self::Tmx),
             "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff" => Some(Self::Xliff),
             "tsv" | "tab" => Some(Self::Tsv),
+            "po" => Some(Self::Po),
             _ => None,
         }
     }

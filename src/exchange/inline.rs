@@ -18,6 +18,8 @@ pub enum Role {
 
 /// More text than a sentence has: what a file that lost an end tag piles up.
 pub const LONGEST: usize = 16 << 20;
+/// What is said of a text with more codes than a sentence has.
+pub const LOST_CODES: &str = "more inline codes than a sentence has: the rest is left out";
 /// More codes than a sentence has.
 const MOST: usize = 4096;
 /// Deeper than codes are nested.

@@ -69,6 +69,8 @@ pub(super) const STRICT: &str = "OmegaT, Translate Toolkit and every strict XML 
 pub(super) const UNDECLARED: &str = "OmegaT and Translate Toolkit leave it out or refuse the file";
 /// Who loses by references to other files.
 pub(super) const OUTSIDE: &str = "OmegaT 3.6 puts the other file into the text, Translate Toolkit leaves it out";
+/// Who loses by a unit that lacks a text.
+pub(super) const UNPAIRED: &str = "every tool: without both texts there is no translation";
 /// Who loses by references that grow without bound.
 pub(super) const UNBOUND: &str = "a reader without a limit runs out of memory";
 

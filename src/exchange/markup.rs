@@ -3,8 +3,13 @@
 //! A `<` that begins no tag and a `&` that begins no reference are text; attributes may lack quotes or values; tags need
 //! not match. Nothing is nested here and nothing is expanded, so any input is read in one pass and in bounded memory.
 
+mod scan;
+mod tag;
+
+pub use tag::{Tag, local};
+
 use super::decode::{Oddity, Utf8};
-use memchr::memmem;
+use scan::{Kind, Place, Scan, Until, doctype_end, end_tag, instruction, start_tag, text, unmarked};
 use std::io::{self, BufRead, Read};
 
 /// The longest tag, declaration or document type that is read.
@@ -27,67 +32,6 @@ pub enum Piece<'t> {
     Doctype(&'t str),
 }
 
-/// A start tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tag<'t> {
-    /// Its name, with its prefix.
-    pub name: &'t str,
-    attributes: &'t str,
-    /// Whether the element ends here, too.
-    pub is_empty: bool,
-}
-
-impl<'t> Tag<'t> {
-    fn new(inside: &'t str) -> Self {
-        let (inside, is_empty) = inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
-        let (name, attributes) = until(inside, |b| b.is_ascii_whitespace() || b == b'/');
-        Self { name, attributes, is_empty }
-    }
-
-    /// Names and values as they are written, references unresolved.
-    pub fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
-        let mut rest = self.attributes;
-        std::iter::from_fn(move || attribute(&mut rest))
-    }
-}
-
-/// Takes an attribute off the front of `rest`: `name="value"`, `name='value'`, `name=value` or `name`.
-fn attribute<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
-    let start = after(rest, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'' | b'='));
-    let (name, behind) = until(start, |b| b.is_ascii_whitespace() || b == b'=');
-    if name.is_empty() {
-        return None;
-    }
-    let Some(value) = behind.trim_ascii_start().strip_prefix('=').map(str::trim_ascii_start) else {
-        *rest = behind;
-        return Some((name, ""));
-    };
-    let (value, behind) = match value.as_bytes() {
-        [quote @ (b'"' | b'\''), ..] => {
-            let (value, behind) = until(&value[1..], |b| b == *quote);
-            (value, behind.get(1..).unwrap_or_default())
-        }
-        _ => until(value, |b| b.is_ascii_whitespace()),
-    };
-    *rest = behind;
-    Some((name, value))
-}
-
-/// `text` cut before the first byte that `ends` it, an ASCII one. Names and values are short: a plain loop is fastest.
-fn until(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
-    text.split_at(text.bytes().position(ends).unwrap_or(text.len()))
-}
-
-/// `text` without the ASCII bytes at its front that are passed over.
-fn after(text: &str, is_passed: impl Fn(u8) -> bool) -> &str {
-    &text[text.bytes().position(|b| !is_passed(b)).unwrap_or(text.len())..]
-}
-
-/// The local part of a name.
-pub fn local(name: &str) -> &str {
-    name.bytes().rposition(|b| b == b':').map_or(name, |colon| &name[colon + 1..])
-}
-
 /// Cuts a document into [`Piece`]s.
 pub struct Markup<R> {
     input: Utf8<R>,
@@ -97,41 +41,6 @@ pub struct Markup<R> {
     last: Place,
     bare: Option<char>,
     cut: Option<&'static str>,
-}
-
-/// Text in which tags mean nothing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Until {
-    Comment,
-    CharacterData,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Reference,
-    Start,
-    End,
-    Doctype,
-    /// Nothing to hand on.
-    Passed,
-}
-
-/// A piece at the front of the rest: what it is, how many bytes stand before its text, in it and after it.
-#[derive(Clone, Copy)]
-struct Place {
-    kind: Kind,
-    before: usize,
-    length: usize,
-    after: usize,
-}
-
-impl Place {
-    const NONE: Self = Self { kind: Kind::Passed, before: 0, length: 0, after: 0 };
-
-    fn of(kind: Kind, before: usize, length: usize, after: usize) -> Option<Self> {
-        Some(Self { kind, before, length, after })
-    }
 }
 
 impl<R: Read> Markup<R> {
@@ -299,119 +208,6 @@ impl<R: Read> Markup<R> {
             Scan::Bare | Scan::Cut => self.as_text('<'),
         }
     }
-}
-
-/// How the search for the end of a tag ended.
-enum Scan {
-    Found(Place),
-    /// There is no end in what is there.
-    Cut,
-    /// It is no tag.
-    Bare,
-}
-
-/// Text up to what may be markup. A carriage return waits for what follows it.
-fn text(bytes: &[u8]) -> Option<Place> {
-    let length = match memchr::memchr2(b'<', b'&', bytes) {
-        Some(length) => length,
-        None if bytes.ends_with(b"\r") => bytes.len() - 1,
-        None => bytes.len(),
-    };
-    if length == 0 { None } else { Place::of(Kind::Text, 0, length, 0) }
-}
-
-/// Text in which tags mean nothing, as far as it is there, and whether it ends.
-fn unmarked(rest: &str, until: Until) -> Option<(Place, bool)> {
-    let end = match until {
-        Until::Comment => "-->",
-        Until::CharacterData => "]]>",
-    };
-    let (length, after) = match memmem::find(rest.as_bytes(), end.as_bytes()) {
-        Some(length) => (length, end.len()),
-        None => (rest.floor_char_boundary(rest.len().saturating_sub(end.len())), 0),
-    };
-    let place = match until {
-        _ if length + after == 0 => None,
-        Until::Comment => Place::of(Kind::Passed, length + after, 0, 0),
-        Until::CharacterData => Place::of(Kind::Text, 0, length, after),
-    };
-    place.map(|place| (place, after > 0))
-}
-
-/// `<?…?>`. The declaration `<?xml …>` ends at its first `>`, also where it lacks its second `?`.
-fn instruction(rest: &[u8]) -> Scan {
-    let end = match rest.starts_with(b"<?xml ") {
-        true => memchr::memchr(b'>', rest).map(|at| at + 1),
-        false => memmem::find(&rest[2..], b"?>").map(|at| at + 4),
-    };
-    end.map_or(Scan::Cut, |before| Scan::Found(Place { kind: Kind::Passed, before, length: 0, after: 0 }))
-}
-
-fn end_tag(rest: &[u8]) -> Scan {
-    match memchr::memchr2(b'>', b'<', &rest[2..]) {
-        Some(length) => {
-            let after = usize::from(rest[2 + length] == b'>');
-            Scan::Found(Place { kind: Kind::End, before: 2, length, after })
-        }
-        None => Scan::Cut,
-    }
-}
-
-/// A tag ends at a `>` outside quotes. Where quotes do not match it ends at the first `>` before another tag; where the
-/// `>` is missing but an attribute was read, it ends where the next tag begins.
-fn start_tag(rest: &[u8]) -> Scan {
-    let inside = &rest[1..];
-    let found = |length, after| Scan::Found(Place { kind: Kind::Start, before: 1, length, after });
-    let (mut quote, mut quoted_end, mut attributes, mut before) = (None, None, false, b' ');
-    for (at, &byte) in inside.iter().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return found(at, 1),
-            (b'>', Some(_)) => quoted_end = quoted_end.or(Some(at)),
-            (b'<', None) if attributes => return found(at, 0),
-            (b'<', None) => return Scan::Bare,
-            (b'<', Some(_)) => {
-                if let Some(end) = quoted_end {
-                    return found(end, 1);
-                }
-            }
-            (b'"' | b'\'', None) if before == b'=' => quote = Some(byte),
-            (_, Some(open)) if open == byte => (quote, quoted_end, attributes) = (None, None, true),
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
-    Scan::Cut
-}
-
-/// Where a document type ends, past its internal subset, quotes and comments, and whether a `>` ends it; one that was never
-/// closed ends where the first element begins. `None` when its end is not there.
-fn doctype_end(bytes: &[u8]) -> Option<(usize, bool)> {
-    let past = |at: usize, end: &[u8]| memmem::find(&bytes[at..], end).map(|found| at + found + end.len());
-    let (mut at, mut depth) = (0, 0i64);
-    loop {
-        at = match bytes.get(at)? {
-            b'<' if bytes[at..].starts_with(b"<!--") => past(at, b"-->")?,
-            b'<' if bytes[at..].starts_with(b"<?") => past(at, b"?>")?,
-            b'<' if bytes.get(at + 1)?.is_ascii_alphabetic() => return Some((at, false)),
-            quote @ (b'"' | b'\'') => {
-                let end = past(at + 1, &[*quote])?;
-                if is_literal(&bytes[at..end], depth > 0) { end } else { at + 1 }
-            }
-            b'>' if depth <= 0 => return Some((at, true)),
-            byte => {
-                depth += i64::from(*byte == b'[') - i64::from(*byte == b']');
-                at + 1
-            }
-        }
-    }
-}
-
-/// Whether what is between two quotes is one value rather than the text after a quote that was never closed.
-fn is_literal(quoted: &[u8], in_subset: bool) -> bool {
-    let beyond: &[u8] = if in_subset { b"]>" } else { b"<" };
-    memmem::find(quoted, beyond).is_none()
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! `source⇥target[⇥origin]`: a unit a line, no header, no quoting.
 
 use super::decode::Utf8;
-use super::inline::{LONGEST, is_blank};
-use super::item::{Counts, Finding, Item, tell};
+use super::inline::is_blank;
+use super::item::{Counts, Finding, Item, UNPAIRED, tell};
 use super::language::{is_english, is_french};
+use super::lines::next_line;
 use crate::model::Unit;
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, Read, Write};
 
 /// The property that carries the third column.
 pub const ORIGIN: &str = "origin";
@@ -33,8 +34,8 @@ pub(super) fn read_decoded<R: Read>(
             looks(&line, number).into_iter().for_each(|(rule, message, loses)| find(rule, message, loses));
         }
         match unit(&line) {
-            _ if !is_whole => find("too-long", "skipped: a line without end", "every tool: there is nothing to match"),
-            Err(why) => find("tsv-columns", why, "every tool: there is nothing to match"),
+            _ if !is_whole => find("too-long", "skipped: a line without end", UNPAIRED),
+            Err(why) => find("tsv-columns", why, UNPAIRED),
             Ok(unit) => {
                 counts.pairs += 1;
                 each(Item::Unit(number, Box::new(unit)));
@@ -43,28 +44,6 @@ pub(super) fn read_decoded<R: Read>(
     }
     tell(input.oddities(), each);
     Ok(counts)
-}
-
-/// Reads a line into `line`, without its end; `None` after the last, `Some(false)` for one that is too long to be read.
-fn next_line<R: Read>(input: &mut Utf8<R>, line: &mut String) -> io::Result<Option<bool>> {
-    line.clear();
-    let (mut any, mut is_whole) = (false, true);
-    while !input.fill_buf()?.is_empty() {
-        any = true;
-        let rest = input.rest();
-        let end = memchr::memchr(input.line_end(), rest.as_bytes());
-        let part = &rest[..end.unwrap_or(rest.len())];
-        is_whole &= line.len() + part.len() <= LONGEST;
-        if is_whole {
-            line.push_str(part);
-        }
-        let length = part.len();
-        input.consume(length + usize::from(end.is_some()));
-        if end.is_some() {
-            break;
-        }
-    }
-    Ok(any.then_some(is_whole))
 }
 
 /// The unit of a line, or why there is none.

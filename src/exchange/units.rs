@@ -4,13 +4,13 @@ use super::archive::{Member, unpacked};
 use super::decode::{Oddity, Utf8};
 use super::format::Format;
 use super::item::{Counts, Item, tell};
-use super::{tmx, tsv, xliff};
+use super::{po, tmx, tsv, xliff};
 use std::io::{self, Read};
 
 /// Reads the units of `input` one by one, however it is packed and encoded; without a `format` the content decides.
 ///
-/// Memory use does not depend on the size of the file. `detail` asks for every finding (`memory lint`); without it only
-/// what was skipped, repaired or unreadable is told.
+/// Memory use does not depend on the size of the file, but for a `.zip`, which is held packed. `detail` asks for every finding (`memory lint`); without it only
+/// what was skipped, repaired or unreadable is told; with it the ids of all units are remembered.
 ///
 /// # Errors
 /// Those of reading `input` or unpacking it; a file that is merely broken gives findings.
@@ -62,6 +62,7 @@ fn read_member(
         Format::Tmx => tmx::read_decoded(text, detail, each),
         Format::Xliff => xliff::read_decoded(text, each),
         Format::Tsv => tsv::read_decoded(text, detail, each),
+        Format::Po => po::read_decoded(text, each),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::decode::Utf8;
 use super::entities::{Entities, Meaning};
-use super::inline::{Inline, Role, trimmed};
-use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
+use super::inline::{Inline, LOST_CODES, Role, trimmed};
+use super::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, UNPAIRED, tell};
 use super::language::{is_english, is_french};
 use super::machine::is_machine_mark;
 use super::markup::{Markup, Piece, Tag, local};
 use crate::model::{Code, CodeKind, Codes, Trust, Unit};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
 /// Reads decoded text; [`super::read_units`] is the way in. Files from French to English and back are read.
@@ -18,7 +19,9 @@ pub(super) fn read_decoded<R: Read>(input: Utf8<R>, each: &mut impl FnMut(Item))
         if markup.is_odd() {
             tell(markup.oddities(), each);
         }
-        state.take(markup.piece(), markup.line(), each);
+        if !state.take(markup.piece(), markup.line(), each) {
+            return Ok(state.counts);
+        }
         if let Some(character) = markup.bare().filter(|_| state.inside != Inside::Nothing) {
             let message = format!("{character} that should be escaped: read as text");
             let unit = Some(state.counts.units + 1);
@@ -52,7 +55,7 @@ struct Draft {
     line: u32,
     is_machine: bool,
     /// Segments that a machine translated, by their marks.
-    machine_marks: Vec<String>,
+    machine_marks: BTreeSet<String>,
     /// Texts of the source and of the target.
     texts: [Vec<Text>; 2],
 }
@@ -63,6 +66,10 @@ struct Text {
     mark: Option<String>,
     text: String,
     codes: Vec<Code>,
+    /// Whether there was more text than a sentence has, and the rest left out.
+    is_endless: bool,
+    /// Whether there were more codes than a sentence has, and the rest left out.
+    lost_codes: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,27 +81,33 @@ enum Inside {
 }
 
 impl State {
-    fn take(&mut self, piece: Piece, line: u32, each: &mut impl FnMut(Item)) {
+    /// Whether to go on.
+    fn take(&mut self, piece: Piece, line: u32, each: &mut impl FnMut(Item)) -> bool {
         match piece {
             Piece::Start(tag) => {
-                self.start(&tag, line);
+                self.start(&tag, line, each);
                 if tag.is_empty && !is_inline(&tag) {
-                    self.end_tag(local(tag.name), each);
+                    self.end_tag(local(tag.name), line, each);
                 }
             }
-            Piece::End(name) => self.end_tag(local(name), each),
+            Piece::End(name) => self.end_tag(local(name), line, each),
             Piece::Text(text) if self.inside != Inside::Nothing => {
                 self.text.characters(&text.replace("\r\n", "\n").replace('\r', "\n"));
             }
-            Piece::Reference(name) if self.inside != Inside::Nothing => self.reference(name, line, each),
+            Piece::Reference(name) if self.inside != Inside::Nothing => return self.reference(name, line, each),
             Piece::Doctype(doctype) => self.entities.declare(doctype),
             Piece::Text(_) | Piece::Reference(_) => {}
         }
+        true
     }
 
-    fn reference(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) {
+    /// Whether to go on: a reference that grows without bound ends the reading.
+    fn reference(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) -> bool {
         let (rule, why, loses) = match self.entities.resolve(name) {
-            Meaning::Text(text) => return self.text.characters(&text),
+            Meaning::Text(text) => {
+                self.text.characters(&text);
+                return true;
+            }
             Meaning::Unknown => {
                 self.text.characters(&format!("&{name};"));
                 ("undeclared-entity", "is declared nowhere: kept as it is written", UNDECLARED)
@@ -105,18 +118,22 @@ impl State {
             Meaning::External => {
                 ("external-entity", "stands for another file, which is never fetched: left out", OUTSIDE)
             }
-            Meaning::Bomb => ("entity-bomb", "expands without bound: left out", UNBOUND),
+            Meaning::Bomb => ("entity-bomb", "expands without bound: the file is refused from here on", UNBOUND),
         };
         let unit = Some(self.counts.units + 1);
         each(Item::Finding(Finding { line, unit, rule, message: format!("&{name}; {why}"), loses }));
+        rule != "entity-bomb"
     }
 
-    fn start(&mut self, tag: &Tag, line: u32) {
+    fn start(&mut self, tag: &Tag, line: u32, each: &mut impl FnMut(Item)) {
         match local(tag.name) {
             "xliff" => self.languages = [attribute(tag, "srcLang"), attribute(tag, "trgLang")],
             "file" if attribute(tag, "source-language").is_empty() => {}
             "file" => self.languages = ["source-language", "target-language"].map(|name| attribute(tag, name)),
-            "trans-unit" | "segment" => self.start_unit(tag, line),
+            "trans-unit" | "segment" => {
+                self.end_open(local(tag.name), line, each);
+                self.start_unit(tag, line);
+            }
             "alt-trans" | "matches" => self.others += 1,
             _ if self.others > 0 || self.unit.is_none() => {}
             "source" | "seg-source" if self.inside == Inside::Nothing => self.start_text(Inside::Source),
@@ -124,7 +141,7 @@ impl State {
             "mrk" if self.inside != Inside::Nothing => self.start_mark(tag),
             "seg" if is_machine_mark(&attribute(tag, "origin")) => {
                 let mark = attribute(tag, "id");
-                self.unit.iter_mut().for_each(|unit| unit.machine_marks.push(mark.clone()));
+                self.unit.iter_mut().for_each(|unit| unit.machine_marks.extend([mark.clone()]));
             }
             _ if self.inside != Inside::Nothing => {
                 self.text.start(tag, role(tag), &mut self.entities);
@@ -133,8 +150,22 @@ impl State {
         }
     }
 
+    /// A unit that was never closed ends where the next begins.
+    fn end_open(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) {
+        if self.unit.is_some() {
+            self.unbalanced(format!("<{name}> begins inside another, which ends here"), line, each);
+            self.finish(each);
+        }
+    }
+
+    fn unbalanced(&self, message: String, line: u32, each: &mut impl FnMut(Item)) {
+        let unit = Some(self.counts.units + 1);
+        each(Item::Finding(Finding { line, unit, rule: "tags-unbalanced", message, loses: STRICT }));
+    }
+
+    /// The state of a segment (2.x), or what a workbench notes.
     fn start_unit(&mut self, tag: &Tag, line: u32) {
-        let is_machine = attribute(tag, "state") == "initial";
+        let is_machine = attribute(tag, "state") == "initial" || is_machine_mark(&attribute(tag, "status"));
         self.unit = Some(Draft { line, is_machine, ..Draft::default() });
         (self.inside, self.others) = (Inside::Nothing, 0);
     }
@@ -176,11 +207,16 @@ impl State {
         self.unit.as_mut().map(|unit| &mut unit.texts[side])
     }
 
-    fn end_tag(&mut self, name: &str, each: &mut impl FnMut(Item)) {
+    fn end_tag(&mut self, name: &str, line: u32, each: &mut impl FnMut(Item)) {
         match name {
             "xliff" => self.is_closed = true,
             "alt-trans" | "matches" => self.others = self.others.saturating_sub(1),
-            "trans-unit" | "segment" => self.finish(each),
+            "trans-unit" | "segment" => {
+                if self.inside != Inside::Nothing {
+                    self.unbalanced(format!("</{name}> inside a text, which ends here"), line, each);
+                }
+                self.finish(each);
+            }
             _ if self.inside == Inside::Nothing || self.others > 0 => {}
             "source" | "seg-source" | "target" => self.end_text(),
             "mrk" => {
@@ -193,9 +229,9 @@ impl State {
     }
 
     fn end_segment(&mut self) {
-        let (text, codes) = self.taken();
+        let taken = self.taken();
         if let Some(last) = self.texts().and_then(|texts| texts.last_mut()) {
-            (last.text, last.codes) = (text, codes);
+            *last = Text { mark: last.mark.take(), ..taken };
         }
         self.text.clear();
     }
@@ -204,33 +240,41 @@ impl State {
         if self.marks.contains(&true) {
             self.end_segment();
         }
-        let (text, codes) = self.taken();
+        let taken = self.taken();
         if let Some(texts) = self.texts()
             && !texts.iter().any(|text| text.mark.is_some())
         {
-            texts.push(Text { mark: None, text, codes });
+            texts.push(taken);
         }
         self.inside = Inside::Nothing;
     }
 
-    fn taken(&mut self) -> (String, Vec<Code>) {
+    fn taken(&mut self) -> Text {
         self.text.finish();
-        trimmed(std::mem::take(&mut self.text.text), std::mem::take(&mut self.text.codes))
+        let Inline { text, codes, is_endless, lost_codes, .. } = std::mem::take(&mut self.text);
+        let (text, codes) = trimmed(text, codes);
+        Text { mark: None, text, codes, is_endless, lost_codes }
     }
 
     /// A unit is over: hands its pairs on, one for each segment, or says why there is none.
     fn finish(&mut self, each: &mut impl FnMut(Item)) {
-        let Some(Draft { line, is_machine, machine_marks, texts: [mut sources, targets] }) = self.unit.take() else {
+        if self.inside != Inside::Nothing {
+            self.end_text();
+        }
+        let Some(Draft { line, is_machine, machine_marks, texts: [sources, targets] }) = self.unit.take() else {
             return;
         };
-        self.inside = Inside::Nothing;
+        let mut by_mark = BTreeMap::new();
+        for source in sources {
+            by_mark.entry(source.mark.clone()).or_insert(source);
+        }
         if targets.is_empty() {
             return self.skip("empty-seg", "there is no translation", line, each);
         }
         for target in targets {
             let is_machine = is_machine || target.mark.as_ref().is_some_and(|mark| machine_marks.contains(mark));
-            match sources.iter().position(|source| source.mark == target.mark) {
-                Some(at) => self.pair(sources.swap_remove(at), target, is_machine, line, each),
+            match by_mark.remove(&target.mark) {
+                Some(source) => self.pair(source, target, is_machine, line, each),
                 None => self.skip("missing-seg", "a translated segment has no source", line, each),
             }
         }
@@ -247,10 +291,18 @@ impl State {
             }
         };
         if french.text.is_empty() || english.text.is_empty() {
-            return self.skip("empty-seg", "a text is empty", line, each);
+            let lacking = if french.text.is_empty() { "the French is empty" } else { "the English is empty" };
+            return self.skip("empty-seg", lacking, line, each);
+        }
+        if french.is_endless || english.is_endless {
+            return self.skip("too-long", "a text without end: a tag may be missing", line, each);
         }
         self.counts.units += 1;
         self.counts.pairs += 1;
+        if french.lost_codes || english.lost_codes {
+            let (unit, message) = (Some(self.counts.units), LOST_CODES.into());
+            each(Item::Finding(Finding { line, unit, rule: "too-many-codes", message, loses: "" }));
+        }
         let unit = Unit {
             source: french.text,
             target: english.text,
@@ -264,7 +316,7 @@ impl State {
     fn skip(&mut self, rule: &'static str, why: &str, line: u32, each: &mut impl FnMut(Item)) {
         self.counts.units += 1;
         let (unit, message) = (Some(self.counts.units), format!("skipped: {why}"));
-        each(Item::Finding(Finding { line, unit, rule, message, loses: "every tool: there is nothing to match" }));
+        each(Item::Finding(Finding { line, unit, rule, message, loses: UNPAIRED }));
     }
 
     /// The text is over; what is still open was cut off.

@@ -19,20 +19,23 @@ pub fn edits(query: &str, source: &str) -> Vec<Edit> {
         .collect()
 }
 
-struct Side<'t> {
-    words: Vec<(String, WordKind)>,
+/// One of the two texts.
+struct Side {
+    words: Vec<Plain>,
     spans: Vec<Span>,
-    text: &'t str,
 }
 
-impl<'t> Side<'t> {
-    fn new(text: &'t str) -> Self {
-        let found: Vec<Word> = words(text).collect();
-        Self {
-            words: found.iter().map(|w| (plain(w.span.of(text)), w.kind)).collect(),
-            spans: found.iter().map(|w| w.span).collect(),
-            text,
-        }
+/// A word as a memory sees it.
+struct Plain {
+    text: String,
+    kind: WordKind,
+}
+
+impl Side {
+    fn new(text: &str) -> Self {
+        let plain = |word: Word| (Plain { text: plain(word.span.of(text)), kind: word.kind }, word.span);
+        let (words, spans) = words(text).map(plain).unzip();
+        Self { words, spans }
     }
 
     /// From word `from` up to word `to`; empty at the end of the word before when there is none between.
@@ -44,40 +47,31 @@ impl<'t> Side<'t> {
             0 => 0,
             from => self.spans[from - 1].end,
         };
-        debug_assert!(at as usize <= self.text.len());
         Span { start: at, end: at }
     }
 }
 
-fn common<'w>(pairs: impl Iterator<Item = (&'w (String, WordKind), &'w (String, WordKind))>) -> usize {
-    pairs.take_while(|(a, b)| a.0 == b.0).count()
+/// How many pairs are equal before one is not.
+fn common<'w>(pairs: impl Iterator<Item = (&'w Plain, &'w Plain)>) -> usize {
+    pairs.take_while(|(a, b)| a.text == b.text).count()
 }
 
 /// Beyond so many cells the middle is one edit: texts of thousands of words are no sentences.
 const MOST_CELLS: usize = 1 << 20;
 
 /// Pairs of equal words of a cheapest alignment.
-fn align(a: &[(String, WordKind)], b: &[(String, WordKind)]) -> Vec<(usize, usize)> {
+fn align(a: &[Plain], b: &[Plain]) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
     if a.len().saturating_mul(width) > MOST_CELLS {
         return Vec::new();
     }
-    let mut costs = vec![0u32; (a.len() + 1) * width];
-    for (at, cost) in costs.iter_mut().enumerate() {
-        *cost = (at / width + at % width) as u32;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let diagonal = costs[(i - 1) * width + j - 1] + swap(&a[i - 1], &b[j - 1]);
-            costs[i * width + j] = diagonal.min(costs[(i - 1) * width + j] + 1).min(costs[i * width + j - 1] + 1);
-        }
-    }
+    let costs = costs(a, b);
     let (mut i, mut j, mut pairs) = (a.len(), b.len(), Vec::new());
     while i > 0 && j > 0 {
         let here = costs[i * width + j];
         if here == costs[(i - 1) * width + j - 1] + swap(&a[i - 1], &b[j - 1]) {
             (i, j) = (i - 1, j - 1);
-            pairs.extend((a[i].0 == b[j].0).then_some((i, j)));
+            pairs.extend((a[i].text == b[j].text).then_some((i, j)));
         } else if here == costs[(i - 1) * width + j] + 1 {
             i -= 1;
         } else {
@@ -88,9 +82,22 @@ fn align(a: &[(String, WordKind)], b: &[(String, WordKind)]) -> Vec<(usize, usiz
     pairs
 }
 
+/// What it costs to turn the start of `a` into the start of `b`, for every pair of starts.
+fn costs(a: &[Plain], b: &[Plain]) -> Vec<u32> {
+    let width = b.len() + 1;
+    let mut costs: Vec<u32> = (0..(a.len() + 1) * width).map(|at| (at / width + at % width) as u32).collect();
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let diagonal = costs[(i - 1) * width + j - 1] + swap(&a[i - 1], &b[j - 1]);
+            costs[i * width + j] = diagonal.min(costs[(i - 1) * width + j] + 1).min(costs[i * width + j - 1] + 1);
+        }
+    }
+    costs
+}
+
 /// What it costs to have `b` for `a`: nothing, one, or two when a number stands for a word.
-fn swap(a: &(String, WordKind), b: &(String, WordKind)) -> u32 {
-    match (a.0 == b.0, a.1 == b.1) {
+fn swap(a: &Plain, b: &Plain) -> u32 {
+    match (a.text == b.text, a.kind == b.kind) {
         (true, _) => 0,
         (_, true) => 1,
         _ => 2,

@@ -24,7 +24,7 @@ impl Memory {
         Ok(Self { index: Index::open(path)?, path: path.to_owned(), name })
     }
 
-    /// Reads the whole file and compares every section with its checksum: about a quarter of a second for a gigabyte that the
+    /// Reads the whole file and compares every section with its checksum: about a tenth of a second for a gigabyte that the
     /// system has in memory. [`Memory::open`] checks no more than the header, since damage elsewhere gives fewer matches.
     ///
     /// # Errors

@@ -309,4 +309,19 @@ mod tests {
         assert_eq!(cached.translate(&["x"])[0].as_deref(), Ok("X"));
         assert!(cached.trouble().is_some());
     }
+
+    #[test]
+    fn a_folder_that_stops_being_writable_in_the_middle_loses_no_answer() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("answers");
+        let mut cached = Cached::open(upper("a"), &folder);
+        assert_eq!(cached.translate(&["x"])[0].as_deref(), Ok("X"));
+        assert!(cached.trouble().is_none());
+        fs::remove_dir_all(&folder).unwrap();
+        fs::write(&folder, "in the way").unwrap();
+        assert_eq!(cached.translate(&["x", "y"]), [Ok("X".to_owned()), Ok("Y".to_owned())]);
+        assert!(cached.trouble().is_some());
+        assert_eq!((cached.translate(&["y", "z"]), cached.asked()), (vec![Ok("Y".to_owned()), Ok("Z".to_owned())], 3));
+        assert_eq!(fs::read(&folder).unwrap(), b"in the way");
+    }
 }

@@ -1,5 +1,6 @@
 //! Fetching model files: with `model add`, the only network action of the program that sends no text.
 
+use super::address::is_local;
 use super::files::ModelError;
 use super::store::Fetched;
 use std::io::{self, Read};
@@ -11,11 +12,11 @@ use std::time::Duration;
 /// The server cannot be reached or answers with anything but success or *not found*.
 pub fn fetch(address: &str, mut progress: impl FnMut(u64, Option<u64>) + 'static) -> Result<Fetched, ModelError> {
     let failed = |reason: String| ModelError::Fetch { address: address.to_owned(), reason };
-    let agent: ureq::Agent = ureq::Agent::config_builder()
+    let config = ureq::Agent::config_builder()
         .timeout_connect(Some(Duration::from_secs(30)))
-        .timeout_recv_response(Some(Duration::from_secs(60)))
-        .build()
-        .into();
+        .timeout_recv_response(Some(Duration::from_secs(60)));
+    let config = if is_local(address) { config.proxy(None) } else { config };
+    let agent: ureq::Agent = config.build().into();
     match agent.get(address).call() {
         Ok(response) => {
             let total = response.body().content_length();

@@ -472,4 +472,57 @@ mod tests {
         let alone: Vec<_> = requests.iter().flat_map(|request| engine.translate(&[*request])).collect();
         assert_eq!(alone, lines);
     }
+
+    #[test]
+    fn names_hold_among_other_scripts() {
+        let flags = |french: &'static str, answer: &'static str| {
+            let names = [wanted(french, "Goïta", "Goïta")];
+            let request = Request { text: french, wanted: &names, examples: &[] };
+            let tidy: &'static str = source::tidy(french).leak();
+            let line = table(&[(tidy, answer)]).translate(&[request]).remove(0).unwrap();
+            (line.english.text, line.enforced[0])
+        };
+        for (french, answer, text) in [
+            ("Goïta a dit « Привет ».", "Goita said “Привет”.", "Goïta said “Привет”."),
+            ("习近平 reçoit Goïta.", "习近平 receives Goita.", "习近平 receives Goïta."),
+            ("\u{202b}غويتا\u{202c} (Goïta) parle.", "غويتا (Goita) speaks.", "غويتا (Goïta) speaks."),
+            ("👩🏽‍🚒 Goïta 🇲🇱 parle.", "👩🏽‍🚒 Goita 🇲🇱 speaks.", "👩🏽‍🚒 Goïta 🇲🇱 speaks."),
+            ("Γκοϊτά, Goïta, ゴイタ", "Γκοϊτά, Goita, ゴイタ", "Γκοϊτά, Goïta, ゴイタ"),
+            ("Goïta parle.", "Goi\u{308}ta speaks.", "Goïta speaks."),
+        ] {
+            assert_eq!(flags(french, answer), (text.to_owned(), true), "{french}");
+        }
+        // In other letters it is not the name that was wanted, so the engine is asked again.
+        assert_eq!(flags("Goïta parle.", "Гоита speaks."), ("Goïta PARLE.".to_owned(), true));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_an_engine_answers_each_name_is_held_or_flagged(
+            french in "(l’|Goïta|AES| |Д|\\PC){0,12}",
+            answer in "(Goita|the |AES|U\\.N\\.| |İ|ß|\\PC){0,16}",
+            spans in proptest::collection::vec((0u32..30, 0u32..30), 0..4),
+        ) {
+            let name = |(a, b): (u32, u32)| Wanted {
+                span: Span { start: a.min(b), end: a.max(b) },
+                en: if a > b { "Goïta".into() } else { "UN".into() },
+                article: None,
+                others: vec!["United Nations".into(), "İß".into()],
+                concept: 0,
+                form: Form::Full,
+            };
+            let names: Vec<Wanted> = spans.into_iter().map(name).collect();
+            let names: Vec<Wanted> = names.into_iter().filter(|n| french.get(n.span.range()).is_some()).collect();
+            let mut engine = table(&[(source::tidy(&french).leak(), answer.leak())]);
+            let line = engine.translate(&[Request { text: &french, wanted: &names, examples: &[] }]).remove(0);
+            if let Ok(line) = line {
+                proptest::prop_assert_eq!(line.enforced.len(), names.len());
+                proptest::prop_assert_eq!(line.english.mentions.len(), line.enforced.iter().filter(|held| **held).count());
+                for mention in line.english.mentions {
+                    let place = mention.span.of(&line.english.text);
+                    proptest::prop_assert!(place == "Goïta" || place == "UN", "{}", place);
+                }
+            }
+        }
+    }
 }

@@ -231,8 +231,32 @@ fn u64_at(bytes: &[u8], index: usize) -> Option<u64> {
     Some(u64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
+/// Files of the right shape, small enough for tests.
+#[cfg(test)]
+pub(super) mod tiny {
+    pub fn numbers(numbers: &[u64]) -> Vec<u8> {
+        numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+    }
+
+    pub fn tiny_shortlist() -> Vec<u8> {
+        let mut bytes = numbers(&[0xf11a_48d5_0134_17f5, 0, 1, 1, 2, 1, 0, 1]);
+        bytes.extend(7u32.to_le_bytes());
+        bytes
+    }
+
+    /// One tensor: a name of 2 bytes, 1 dimension, 8 bytes of data after 3 of padding.
+    pub fn tiny_model() -> Vec<u8> {
+        let mut bytes = numbers(&[1, 1, 2, 0x404, 1, 8]);
+        bytes.extend(b"W\0\x02\0\0\0");
+        bytes.extend(numbers(&[3]));
+        bytes.extend([0; 11]);
+        bytes
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::tiny::{numbers, tiny_model, tiny_shortlist};
     use super::*;
 
     #[test]
@@ -246,14 +270,9 @@ mod tests {
         assert!(read().contains("model.bin and model.bin.gz"));
     }
 
-    fn numbers(numbers: &[u64]) -> Vec<u8> {
-        numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
-    }
-
     #[test]
     fn a_shortlist_knows_its_length() {
-        let mut bytes = numbers(&[0xf11a_48d5_0134_17f5, 0, 1, 1, 2, 1, 0, 1]);
-        bytes.extend(7u32.to_le_bytes());
+        let bytes = tiny_shortlist();
         assert_eq!(check_shortlist(&bytes), Ok(()));
         assert_eq!(check_shortlist(&bytes[..bytes.len() - 1]), Err(TRUNCATED));
         assert_eq!(check_shortlist(&[0xff; 64]), Err(OTHER_FORMAT));
@@ -262,11 +281,7 @@ mod tests {
 
     #[test]
     fn a_model_knows_its_length() {
-        // One tensor: a name of 2 bytes, 1 dimension, 8 bytes of data after 3 of padding.
-        let mut bytes = numbers(&[1, 1, 2, 0x404, 1, 8]);
-        bytes.extend(b"W\0\x02\0\0\0");
-        bytes.extend(numbers(&[3]));
-        bytes.extend([0; 11]);
+        let mut bytes = tiny_model();
         assert_eq!(check_model(&bytes), Ok(()));
         assert_eq!(check_model(&bytes[..bytes.len() - 1]), Err(TRUNCATED));
         assert_eq!(check_model(&bytes[..20]), Err(TRUNCATED));

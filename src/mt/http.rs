@@ -1,5 +1,6 @@
 //! Engines behind an address: LibreTranslate, and chat endpoints that speak the OpenAI interface (llama.cpp, Ollama).
 
+use super::address::is_local;
 use super::chat::{messages, translation};
 use super::translator::{EngineError, Fingerprint, Source, Translator};
 use serde_json::{Value, json};
@@ -290,12 +291,6 @@ impl Refusal {
     fn last(error: EngineError) -> Self {
         Self { error, again: None }
     }
-}
-
-/// Whether the address is on this machine; such addresses are never reached through a proxy.
-fn is_local(address: &str) -> bool {
-    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
-    ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local))
 }
 
 #[cfg(test)]

@@ -65,9 +65,19 @@ impl Store {
     ) -> Result<ModelFiles, ModelError> {
         check_pair(pair)?;
         let known = Known::pair(pair).ok_or_else(|| ModelError::NoModel { pair: pair.into(), known: false })?;
+        self.add_pinned(pair, base, known.files(), &mut fetch)
+    }
+
+    fn add_pinned(
+        &self,
+        pair: &str,
+        base: &str,
+        pins: impl Iterator<Item = Pin>,
+        fetch: &mut impl FnMut(&str) -> Result<Fetched, ModelError>,
+    ) -> Result<ModelFiles, ModelError> {
         let mut files = Vec::new();
-        for pin in known.files() {
-            let file = download(base, &pin, &mut fetch)?;
+        for pin in pins {
+            let file = download(base, &pin, fetch)?;
             check_pin(&file, &pin)?;
             files.push(file);
         }
@@ -163,7 +173,134 @@ fn check_pair(pair: &str) -> Result<(), ModelError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::download::fetch;
+    use super::super::files::tiny::{tiny_model, tiny_shortlist};
     use super::*;
+    use flate2::{Compression, write::GzEncoder};
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+    use std::collections::BTreeMap;
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpListener;
+
+    const NAMES: [&str; 3] = ["model.fren.bin", "lex.fren.bin", "vocab.fren.spm"];
+
+    /// The files of a model, packed or not as their names say.
+    fn packed(packings: [&str; 3]) -> BTreeMap<String, Vec<u8>> {
+        let files = NAMES.into_iter().zip([tiny_model(), tiny_shortlist(), b"pieces".to_vec()]).zip(packings);
+        files.map(|((name, bytes), packing)| (format!("{name}{packing}"), pack(bytes, packing))).collect()
+    }
+
+    fn pack(bytes: Vec<u8>, packing: &str) -> Vec<u8> {
+        let gz = |bytes: &[u8]| {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+            encoder.write_all(bytes).unwrap();
+            encoder.finish().unwrap()
+        };
+        match packing {
+            ".gz" => gz(&bytes),
+            ".zst" => compress_to_vec(&*bytes, CompressionLevel::Fastest),
+            _ => bytes,
+        }
+    }
+
+    fn pins() -> impl Iterator<Item = Pin> {
+        let unpacked = packed(["", "", ""]);
+        NAMES.into_iter().map(move |name| {
+            let bytes = &unpacked[name];
+            Pin { name, bytes: bytes.len() as u64, sha256: sha256(bytes).leak() }
+        })
+    }
+
+    /// A mirror with `files` on this machine; of one whose name starts with `cut` it sends half and hangs up.
+    fn mirror(files: BTreeMap<String, Vec<u8>>, cut: Option<&'static str>) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/fr-en/", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for stream in listener.incoming().take(9) {
+                let Ok(mut stream) = stream else { return };
+                let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+                let asked = lines.next().unwrap_or_default();
+                lines.find(String::is_empty);
+                let name = asked.split(' ').nth(1).and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+                let head = |status, length| {
+                    format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n")
+                };
+                let answer = match files.get(name) {
+                    Some(bytes) => {
+                        let sent =
+                            if cut.is_some_and(|cut| name.starts_with(cut)) { bytes.len() / 2 } else { bytes.len() };
+                        [head("200 OK", bytes.len()).as_bytes(), &bytes[..sent]].concat()
+                    }
+                    None => head("404 Not Found", 0).into_bytes(),
+                };
+                stream.write_all(&answer).unwrap();
+            }
+        });
+        address
+    }
+
+    fn installed(root: &Path) -> Vec<String> {
+        let names =
+            |dir: &Path| fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = names(root);
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_model_comes_from_a_mirror_or_a_folder_packed_in_any_way() {
+        for packings in [["", "", ""], [".gz", ".gz", ".gz"], [".zst", ".zst", ".zst"], [".gz", ".zst", ""]] {
+            let root = tempfile::tempdir().unwrap();
+            let store = Store::new(root.path().join("models"));
+            let mut heard = 0;
+            let address = mirror(packed(packings), None);
+            let files = store.add_pinned("fr-en", &address, pins(), &mut |address| {
+                heard += 1;
+                fetch(address, |_, _| {})
+            });
+            let hash = files.unwrap().hash();
+            assert!((3..=9).contains(&heard));
+            assert_eq!(installed(&store.dir("fr-en")), [SUMS, "lex.fren.bin", "model.fren.bin", "vocab.fren.spm"]);
+            assert_eq!(ModelFiles::read(&store.dir("fr-en")).unwrap().hash(), hash);
+            assert_eq!(installed(&root.path().join("models")), ["fr-en"]);
+
+            let folder = tempfile::tempdir().unwrap();
+            packed(packings).iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
+            let again = store.add_from_dir("xx-en", folder.path()).unwrap();
+            assert_eq!(again.hash(), hash);
+            assert_eq!(store.pairs(), ["fr-en", "xx-en"]);
+        }
+    }
+
+    #[test]
+    fn what_a_mirror_cuts_off_or_swaps_leaves_the_installed_model_alone() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::new(root.path());
+        let add = |files, cut| {
+            let address = mirror(files, cut);
+            store.add_pinned("fr-en", &address, pins(), &mut |address| fetch(address, |_, _| {}))
+        };
+        for packing in ["", ".gz", ".zst"] {
+            let packings = [packing; 3];
+            for cut in ["model", "lex", "vocab"] {
+                let error = add(packed(packings), Some(cut)).err().unwrap();
+                assert!(matches!(error, ModelError::Fetch { .. }), "{packing} {cut}: {error}");
+                assert!(error.to_string().contains(cut), "{error}");
+            }
+            let mut swapped = packed(packings);
+            swapped.insert(format!("vocab.fren.spm{packing}"), pack(b"others".to_vec(), packing));
+            let error = add(swapped, None).err().unwrap();
+            assert!(matches!(error, ModelError::Hash { .. }), "{packing}: {error}");
+            let mut lacking = packed(packings);
+            lacking.remove(&format!("lex.fren.bin{packing}"));
+            assert!(add(lacking, None).err().unwrap().to_string().contains("no such file"));
+            assert_eq!(installed(root.path()), Vec::<String>::new());
+        }
+        let hash = add(packed(["", ".gz", ".zst"]), None).unwrap().hash();
+        assert!(add(packed(["", "", ""]), Some("vocab")).is_err());
+        assert_eq!(installed(root.path()), ["fr-en"]);
+        assert_eq!(ModelFiles::read(&store.dir("fr-en")).unwrap().hash(), hash);
+    }
 
     #[test]
     fn a_pair_is_two_codes_and_no_path() {

@@ -281,6 +281,11 @@ impl<'t> Reader<'_, 't> {
         if words.len() > 1 && words.iter().all(|t| t.shape == Shape::Upper) {
             return true;
         }
+        // *le député UMP Lionnel Luca*: his party.
+        let held = start.checked_sub(1).is_some_and(|b| Class::Title.has(self.tokens[b].text));
+        if held && words.len() == 1 && last.shape == Shape::Upper && self.capital_after(end + 1).is_some() {
+            return true;
+        }
         let acronym = last.shape == Shape::Upper && !is_roman(last.text);
         let known = is_place(last.text) || is_demonym(last.text) || Class::Portfolio.has(last.text);
         let alone = words.len() == 1 && (acronym || known) && !is_given(last.text);

@@ -40,6 +40,7 @@ fn battery() {
         ),
         ("la Caisse d’Épargne indique un recul", &["Caisse d’Épargne"]),
         ("au tour de Rama Diallo de parler", &["Rama Diallo"]),
+        ("le député UMP Lionnel Luca proteste", &["UMP", "Lionnel Luca"]),
         ("Suivent BNP Paribas et la CGT", &["BNP Paribas", "CGT"]),
         // Acronyms, but not the common ones, nor numerals, nor lines in capitals.
         ("la CEDEAO et un PDG au XXe siècle", &["CEDEAO"]),

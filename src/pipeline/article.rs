@@ -16,7 +16,7 @@ use super::translate::SHOWN;
 use crate::brief::Brief;
 use crate::extract::{self, Extracted};
 use crate::memory::Query;
-use crate::model::{Article, Diagnostic, Hit, Match, Segment};
+use crate::model::{Article, Diagnostic, Hit, Line, Match, Segment};
 use std::fs;
 
 /// From the file to all that can be known without an engine.
@@ -45,7 +45,8 @@ pub(super) fn read(plan: &Plan, file: &ArticleFile) -> Result<Read, Diagnostic> 
 /// When a file cannot be written; no file of the article is then left half done.
 pub(super) fn write(plan: &Plan, read: Read, translated: &Translated) -> Result<Row, Diagnostic> {
     let covered = lines::propose(plan, &read, translated);
-    let brief = brief(plan, &read, &covered).view();
+    let full_text = if plan.full_text { lines::all(plan, &read, &covered, translated) } else { Vec::new() };
+    let brief = brief(plan, &read, &covered, full_text).view();
     let files = row::files(plan, &read, &covered, &brief)?;
     put(plan, &read.article.path, &files)?;
     Ok(Row::new(plan, &read, &covered, &brief, files.into_iter().map(|(path, _)| path)))
@@ -89,7 +90,7 @@ fn recall(plan: &Plan, article: &Article, segments: &[Segment]) -> Vec<Vec<Match
     (0..segments.len()).map(|i| plan.memories.search(&query(i), plan.least_rate(), SHOWN)).collect()
 }
 
-fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
+fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered, full_text: Vec<Line>) -> Brief<'a> {
     let (figures, doubts) = details::figures(read);
     Brief {
         article: &read.article,
@@ -103,7 +104,7 @@ fn brief<'a>(plan: &'a Plan, read: &'a Read, covered: &Covered) -> Brief<'a> {
         figures,
         unknown: details::unknown_rows(read),
         questions: details::questions(plan, read, covered, doubts),
-        full_text: if plan.full_text { covered.lines.values().cloned().collect() } else { Vec::new() },
+        full_text,
         engine_note: plan.engine_note(),
     }
 }

@@ -9,6 +9,9 @@ pub(super) fn failure(path: &str, message: String, help: Option<&str>) -> Diagno
 
 /// Sentences that an engine gave no English for, and why.
 pub(super) fn engine_failure((reason, sentences): (String, usize)) -> Diagnostic {
-    let message = format!("{reason}; {sentences} sentences stay without English");
-    failure("translation", message, Some("the briefs mark each of them"))
+    let (stay, each) = match sentences {
+        1 => ("1 sentence stays".to_owned(), "it"),
+        _ => (format!("{sentences} sentences stay"), "each of them"),
+    };
+    failure("translation", format!("{reason}; {stay} without English"), Some(&format!("the briefs mark {each}")))
 }

@@ -3,6 +3,8 @@
 use super::error::PlanError;
 use globset::GlobBuilder;
 use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -17,7 +19,16 @@ pub(super) struct Named {
 impl Named {
     /// Its bytes.
     pub fn read(&self) -> Result<Vec<u8>, PlanError> {
-        std::fs::read(&self.path).map_err(|source| PlanError::Unreadable { path: self.path.clone(), source })
+        std::fs::read(&self.path).map_err(|source| self.unreadable(source))
+    }
+
+    /// SHA-256 of its bytes, 64 hex digits, in bounded memory: a translation memory may be larger than the machine's.
+    pub fn digest(&self) -> Result<String, PlanError> {
+        File::open(&self.path).and_then(digest_of).map_err(|source| self.unreadable(source))
+    }
+
+    fn unreadable(&self, source: io::Error) -> PlanError {
+        PlanError::Unreadable { path: self.path.clone(), source }
     }
 }
 
@@ -61,6 +72,20 @@ fn one(pattern: &str, base: &Path, pipeline: &Path) -> Result<Vec<Named>, PlanEr
 
 fn is_wild(part: &std::ffi::OsStr) -> bool {
     part.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+fn digest_of(file: File) -> io::Result<String> {
+    let mut input = BufReader::with_capacity(1 << 16, file);
+    let mut hasher = Sha256::new();
+    loop {
+        let part = input.fill_buf()?;
+        if part.is_empty() {
+            return Ok(hex(&hasher.finalize()));
+        }
+        hasher.update(part);
+        let length = part.len();
+        input.consume(length);
+    }
 }
 
 /// SHA-256 of `bytes`, 64 hex digits.

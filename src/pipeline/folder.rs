@@ -94,6 +94,7 @@ impl Folder {
             path: path.clone(),
             title: row.title,
             is_english: row.is_english,
+            is_french: row.is_french,
             date: row.date,
             points: row.points,
             titles: row.titles,

@@ -70,6 +70,12 @@ pub(super) fn one(plan: &Plan, read: &Read, i: usize, translated: &Translated) -
     }
 }
 
+/// The lines of all segments, whether their English was wanted or not.
+pub(super) fn all(plan: &Plan, read: &Read, covered: &Covered, translated: &Translated) -> Vec<Line> {
+    let line = |i| covered.line(i).cloned().unwrap_or_else(|| one(plan, read, i, translated));
+    (0..read.segments.len()).map(line).collect()
+}
+
 fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Translated) -> Line {
     let (french, hits, matches) = (read.french(i), &read.hits[i], &read.matches[i]);
     let machine = match proposal.origin {
@@ -101,7 +107,11 @@ fn line(plan: &Plan, read: &Read, i: usize, proposal: &Proposal, translated: &Tr
     }
     if let (Origin::Machine, Some(english)) = (line.origin, &line.english) {
         let missing = missing(plan, read, i, &english.text);
-        line.notes.extend(missing.iter().map(|wanted| not_enforced(french, wanted)));
+        let is_told =
+            |wanted: &Wanted| line.notes.iter().any(|note| note.ends_with(&format!("should be “{}”", wanted.en)));
+        let untold: Vec<String> =
+            missing.iter().filter(|wanted| !is_told(wanted)).map(|wanted| not_enforced(french, wanted)).collect();
+        line.notes.extend(untold);
     }
     line
 }

@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub title: String,
     /// Whether it is English.
     pub is_english: bool,
+    /// Whether it is the article's French one; without a headline it is neither.
+    pub is_french: bool,
     pub date: Option<Date>,
     /// The key points, without suggestions.
     pub points: Vec<Line>,
@@ -61,6 +63,7 @@ impl Row {
             notes: read.notes.clone(),
             title: brief.title().to_owned(),
             is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
+            is_french: covered.headline.as_ref().is_some_and(|l| !l.origin.is_english()),
             date: article.dateline.date,
             points: covered.key_points.iter().map(|l| Line { suggestion: None, ..l.clone() }).collect(),
             titles: details::titles(plan, read),

@@ -4,7 +4,7 @@ use super::adapt::adapt;
 use super::mentions::locate;
 use super::repair::{Repair, correct};
 use crate::model::{English, Hit, Match, Origin, Remark, Trust, Wording};
-use crate::text::unmatched;
+use crate::text::{Figure, Unmatched, Value, unmatched};
 
 /// All that is known of one French sentence when its English is chosen.
 pub struct Evidence<'e> {
@@ -145,12 +145,39 @@ fn recalled(m: &Match) -> Recalled {
     Recalled { memory: m.memory.clone(), unit: m.unit, rate: m.rate }
 }
 
-/// Figures of the French that its English lacks, and the other way round.
+/// Figures of the French that its English lacks, and the other way round; where one can only stand for another, both are
+/// told together.
 fn figure_remarks(french: &str, english: &str) -> Vec<Remark> {
-    let differ = unmatched(french, english);
-    let missing = differ.missing.iter().map(|f| format!("“{}” is not in the English", f.whole.of(french)));
-    let extra = differ.extra.iter().map(|f| format!("“{}” is not in the French", f.whole.of(english)));
-    missing.chain(extra).map(|message| Remark::new("figure-differs", message)).collect()
+    let Unmatched { missing, mut extra } = unmatched(french, english);
+    let told = |lost: &Figure| {
+        let said = lost.whole.of(french);
+        match partner(lost, &missing, &extra) {
+            Some(at) => {
+                let new = extra.remove(at);
+                format!("“{said}” in the French, but “{}” in the English", new.whole.of(english))
+            }
+            None => format!("“{said}” is not in the English"),
+        }
+    };
+    let mut messages: Vec<String> = missing.iter().map(told).collect();
+    messages.extend(extra.iter().map(|f| format!("“{}” is not in the French", f.whole.of(english))));
+    messages.into_iter().map(|message| Remark::new("figure-differs", message)).collect()
+}
+
+/// The place in `extra` of the one figure like `lost`, if `lost` is the only such one in `missing`.
+fn partner(lost: &Figure, missing: &[Figure], extra: &[Figure]) -> Option<usize> {
+    let mut places = extra.iter().enumerate().filter(|(_, new)| are_alike(lost, new));
+    let (at, _) = places.next()?;
+    let alone = places.next().is_none() && missing.iter().filter(|other| are_alike(lost, other)).count() == 1;
+    alone.then_some(at)
+}
+
+/// Whether both are numbers, times, or dates with the same parts.
+fn are_alike(a: &Figure, b: &Figure) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Date(a), Value::Date(b)) => a.same_shape(*b),
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    }
 }
 
 #[cfg(test)]
@@ -198,9 +225,20 @@ mod tests {
 
     #[test]
     fn a_number_that_differs_is_told() {
-        let found = proposal("Il a 5 000 hommes.", &[matched(100, "Il a 5 000 hommes.", "He has 500 men.")], None);
-        let told: Vec<String> = found.remarks.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["“5 000” is not in the English", "“500” is not in the French"]);
+        let french = "Il a 5 000 hommes.";
+        for (english, expected) in [
+            ("He has 500 men.", &["“5 000” in the French, but “500” in the English"][..]),
+            ("He has men.", &["“5 000” is not in the English"]),
+            ("He has men at 9:15.", &["“5 000” is not in the English", "“9:15” is not in the French"]),
+            (
+                "He has 500 men and 600 cars.",
+                &["“5 000” is not in the English", "“500” is not in the French", "“600” is not in the French"],
+            ),
+        ] {
+            let found = proposal(french, &[matched(100, french, english)], None);
+            let told: Vec<String> = found.remarks.iter().map(ToString::to_string).collect();
+            assert_eq!(told, expected);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::phrase::Subject;
 use super::speech::Speech;
+use crate::text::Span;
 
 /// How surely a clause before a quotation introduces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +31,20 @@ impl Clause<'_> {
             }
             let subject = match self.speech(verb) {
                 Some(Speech::Gerund) => Some(Subject::Same),
-                _ => self.subject_before(verb),
+                _ => self.subject_before(self.outer_verb(verb)),
             };
             return subject.map(|s| (s, tie));
         }
         self.source_before().or_else(|| self.name_and_colon())
+    }
+
+    /// *X **a déclaré** jeudi que Y espérait que « … »*: the verb that reports what verb `inner` says.
+    fn outer_verb(&self, inner: usize) -> usize {
+        const BETWEEN: usize = 3;
+        let Some(that) = (0..inner).rfind(|&i| self.is(i, &["que", "qu’"])) else { return inner };
+        let outer = (that.saturating_sub(BETWEEN)..that).rfind(|&i| self.is_verb(i));
+        let parted = (that..inner).any(|i| self.is(i, &[",", "et", "mais"]));
+        outer.filter(|_| !parted).unwrap_or(inner)
     }
 
     /// *Et d’ajouter : « … »* · *Et le ministre de poursuivre : « … »*
@@ -55,10 +65,12 @@ impl Clause<'_> {
         self.reports_after(comma + 1)
     }
 
-    /// *Comme l’explique X, « … »*
+    /// *Comme l’explique X, « … »* · *…, comme le précise X : « … »*
     fn as_said(&self) -> Option<Subject> {
-        let verb = 1 + usize::from(self.is(1, &["l’", "le"]));
-        let said = self.word(0) == "comme" && self.speech(verb) == Some(Speech::Finite);
+        let comme = (0..self.len()).rfind(|&i| self.word(i) == "comme")?;
+        let verb = comme + 1 + usize::from(self.is(comme + 1, &["l’", "le"]));
+        let introduces = comme == 0 || self.word(self.len() - 1) == ":";
+        let said = introduces && self.speech(verb) == Some(Speech::Finite);
         said.then(|| self.subject(verb + 1, self.len())).flatten()
     }
 
@@ -79,8 +91,13 @@ impl Clause<'_> {
             || self.is(i - 1, &["de", "d’", "du", "à", "en", "par", "sur", "sans", "comme", "non", "au"])
     }
 
+    /// The auxiliary of the participle at word `i`; a finite verb (*et souligne*) has none in the clause before.
     fn auxiliary_of(&self, i: usize) -> Option<usize> {
-        (i.saturating_sub(8)..i).rev().take_while(|&k| !self.is(k, &[";", ":"])).find(|&k| self.is_auxiliary(k))
+        let stops: &[&str] = match self.speech(i) {
+            Some(Speech::Finite) => &[";", ":", "et", "mais", "que", "qu’"],
+            _ => &[";", ":"],
+        };
+        (i.saturating_sub(8)..i).rev().take_while(|&k| !self.is(k, stops)).find(|&k| self.is_auxiliary(k))
     }
 
     fn tie(&self, verb: usize) -> Option<Tie> {
@@ -104,11 +121,32 @@ impl Clause<'_> {
     fn subject_before(&self, verb: usize) -> Option<Subject> {
         let head = self.auxiliary_of(verb).unwrap_or(verb);
         let end = (0..head).rfind(|&i| !self.is_clitic(i)).map_or(0, |i| i + 1);
-        let start = self.clause_start(end, self.is_plural(head));
+        let plural = self.is_plural(head);
+        let start = self.clause_start(end, plural);
         if end > start && self.word(end - 1) == "qui" {
-            let noun = (start..end).rfind(|&i| self.is_determiner(i) && !(i > 0 && self.binds(i - 1)))?;
-            return self.subject(noun, end);
+            return self.subject(self.antecedent(start, end, plural)?, end);
         }
+        // *X, chef de la mission et porte-parole, dit*: the *et* joins no clauses.
+        let and = start.checked_sub(1).filter(|&and| self.word(and) == "et" && self.clause_start(and, plural) == 0);
+        self.subject_in(start, end).or_else(|| self.subject_in(and.map(|_| 0)?, end))
+    }
+
+    /// The noun that *qui* stands for, of the verb’s number: *des représailles de l’organisation, qui affirme*.
+    fn antecedent(&self, start: usize, end: usize, plural: bool) -> Option<usize> {
+        let many = |i: usize| self.is(i, &["les", "des", "ses", "ces", "leurs", "plusieurs", "certains", "certaines"]);
+        let agrees = |i: usize| if plural { !self.is(i, &["le", "la", "un", "une"]) } else { !many(i) };
+        let bound = |i: usize| i > 0 && self.binds(i - 1);
+        let free: Vec<usize> = (start..end).filter(|&i| self.is_determiner(i) && !bound(i)).collect();
+        let of = |i: &usize| *i > 0 && self.is(i - 1, &["de", "d’"]) && self.is_determiner(*i) && agrees(*i);
+        // Only where no noun outside agrees is it the one after *de*.
+        let of_it = || (start..end).rfind(of).filter(|_| !free.is_empty());
+        let found = free.iter().rev().copied().find(|&i| agrees(i)).or_else(of_it)?;
+        let nearer = (found + 1..end).any(|i| self.is(i, &["au", "aux", "sur", "contre", "s’", "se", "n’", "ne"]));
+        (!nearer).then_some(found)
+    }
+
+    /// The subject between words `start` and `end`, whose verb follows.
+    fn subject_in(&self, start: usize, end: usize) -> Option<Subject> {
         let commas: Vec<usize> = (start..end).filter(|&i| self.word(i) == ",").collect();
         match commas[..] {
             [.., last] if last + 1 < end => self.subject(last + 1, end).or_else(|| self.set_off(start, &commas, end)),
@@ -121,7 +159,20 @@ impl Clause<'_> {
     fn set_off(&self, start: usize, commas: &[usize], end: usize) -> Option<Subject> {
         let starts = std::iter::once(start).chain(commas.iter().map(|c| c + 1));
         let mut parts = starts.filter(|&from| from < end && !self.is_preposition(from) && self.source(from).is_none());
-        parts.find_map(|from| self.subject(from, end))
+        let first = parts.find_map(|from| self.subject(from, end));
+        match (first, self.name_at_end(commas, end)) {
+            (Some(Subject::Named(said)), Some(name)) if self.is_determiner(start) && !said.contains(name) => {
+                Some(Subject::Named(name))
+            }
+            (first, _) => first,
+        }
+    }
+
+    /// *L’un des chercheurs ayant participé à l’étude, **Joe Incandela**, a dit*: the name between the last two commas.
+    fn name_at_end(&self, commas: &[usize], end: usize) -> Option<Span> {
+        let &[.., before, last] = commas else { return None };
+        let is_name = self.person(before + 1) == Some(last);
+        (is_name && last + 1 == end).then(|| self.span(before + 1, last))
     }
 
     /// *ne, lui, s’, ainsi* before the verb.
@@ -180,11 +231,7 @@ impl Clause<'_> {
     /// *Thierry Martin : « … »*
     fn name_and_colon(&self) -> Option<(Subject, Tie)> {
         let colon = self.len().checked_sub(1).filter(|&last| self.word(last) == ":")?;
-        let alone = colon <= 4 && (0..colon).all(|i| self.is_capital(i) || self.is(i, &["-", "de"])) && colon >= 2;
-        let person = self.person(0).is_some();
-        if !alone && !person {
-            return None;
-        }
+        self.person(0)?;
         Some((self.subject(0, colon)?, Tie::Close))
     }
 }

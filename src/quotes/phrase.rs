@@ -1,6 +1,7 @@
 //! Circumstances (*lundi à Bamako*) and the noun phrase that a speaker is.
 
 use super::clause::Clause;
+use super::speech::Speech;
 use crate::model::Gender;
 use crate::text::Span;
 
@@ -38,7 +39,9 @@ impl Clause<'_> {
         let end = self.with_name_after(start, end, to);
         let last =
             (start..end).rfind(|&i| !self.is(i, &["de", "d’", "du", "et", "-", "la", "le", "l’", "des", "que"]))?;
-        Some(Subject::Named(self.span(start, last + 1)))
+        // A quotation inside is what somebody says, not who.
+        let quoted = (start..=last).any(|i| self.is(i, &["«", "»", "“", "”", "\""]));
+        (!quoted).then(|| Subject::Named(self.span(start, last + 1)))
     }
 
     /// Whether the first word has its capital only from standing first: *Soucieux de ne pas…*
@@ -61,8 +64,11 @@ impl Clause<'_> {
 
     /// *le porte-parole de l’ONU, Stéphane Dujarric*: the name set beside an office belongs to it.
     fn with_name_after(&self, start: usize, end: usize, to: usize) -> usize {
-        if self.is_capital(start) && !self.is_determiner(start) || self.word(end) != "," {
+        if self.is_capital(start) && !self.is_determiner(start) {
             return end;
+        }
+        if self.word(end) != "," {
+            return self.name_after_place(end, to).unwrap_or(end);
         }
         if let Some(after) = self.person(end + 1) {
             return after.min(to);
@@ -74,8 +80,18 @@ impl Clause<'_> {
         if is_name && (after == to || self.is_mark(after)) { after } else { end }
     }
 
+    /// *l’ambassadeur de France | en Afghanistan, Bernard Bajolet*: where the name ends.
+    fn name_after_place(&self, end: usize, to: usize) -> Option<usize> {
+        const FAR: usize = 6;
+        let place = self.is(end, &["à", "au", "aux", "en", "auprès", "pour", "dans"]);
+        let comma = (end..to.min(end + FAR)).find(|&i| place && self.word(i) == ",")?;
+        self.person(comma + 1).filter(|&after| after <= to && (after == to || self.is_mark(after)))
+    }
+
     fn ends_phrase(&self, i: usize) -> bool {
-        const AFTER: [&str; 22] = [
+        const AFTER: [&str; 24] = [
+            "ayant",
+            "étant",
             "a",
             "ont",
             "avait",
@@ -104,7 +120,9 @@ impl Clause<'_> {
         let place = self.is(i, &["au", "aux"]) && self.is_capital(i + 1);
         let and = self.word(i) == "et" && (self.is_auxiliary(i + 1) || self.is(i + 1, &["il", "elle", "que", "qu’"]));
         let dotted = self.is(i, &["pour"]) && self.is_capital(i + 2);
-        mark || and || self.is(i, &AFTER) || (self.is_preposition(i) && !place && !dotted) || self.is_time(i)
+        let verb = self.is(i, &["s’", "se", "ne", "n’"])
+            || self.speech(i) == Some(Speech::Finite) && !self.is_determiner(i - 1) && !self.binds(i - 1);
+        mark || and || verb || self.is(i, &AFTER) || (self.is_preposition(i) && !place && !dotted) || self.is_time(i)
     }
 
     /// *lundi, hier, ensuite …*

@@ -35,7 +35,7 @@ fn case(block: &str) -> Case {
         text.push_str(name);
         let family = name.rsplit(' ').next().unwrap();
         let who = family.bytes().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
-        people.push(Person { span, gender, who });
+        people.push(Person { span, gender, who, is_certain: true });
         rest = after;
     }
     text.push_str(rest);
@@ -87,7 +87,7 @@ fn parts_of_a_sentence_in_quotation() {
 proptest! {
     #[test]
     fn spans_lie_on_characters(text in "[«»“”\" a-c,.:é’—/]{0,60}(a déclaré|selon)?[«»“”\" a-cé]{0,40}") {
-        let person = words(&text).next().map(|w| Person { span: w.span, gender: None, who: 1 });
+        let person = words(&text).next().map(|w| Person { span: w.span, gender: None, who: 1, is_certain: true });
         for quote in find(&text, &paragraphs(&text), person.as_slice()) {
             prop_assert!(text.get(quote.span.range()).is_some());
             prop_assert!(quote.speaker.is_none_or(|s| text.get(s.span.range()).is_some_and(|t| !t.is_empty())));

@@ -4,7 +4,7 @@ use super::before::Tie as Closeness;
 use super::clause::Clause;
 use super::phrase::Subject;
 use super::speech::Speech;
-use super::{Person, Piece, Quote, Speaker, Tie, given};
+use super::{Person, Piece, Quote, Speaker, Tie, given, is_owner};
 use crate::model::Gender;
 use crate::text::{Span, words};
 
@@ -24,6 +24,8 @@ pub(super) struct Voices<'t> {
     long: usize,
     /// The last speaker, and where the quotation ends.
     last: Option<(Span, u32)>,
+    /// The paragraph that is heard.
+    paragraph: Span,
 }
 
 /// A piece, and the text of its paragraph before and after it, up to the next pieces.
@@ -43,7 +45,7 @@ struct Setting {
 
 impl<'t> Voices<'t> {
     pub fn new(text: &'t str, people: &'t [Person]) -> Self {
-        Self { text, people, quotes: Vec::new(), long: 0, last: None }
+        Self { text, people, quotes: Vec::new(), long: 0, last: None, paragraph: Span::default() }
     }
 
     pub fn quotes(self) -> Vec<Quote> {
@@ -53,6 +55,7 @@ impl<'t> Voices<'t> {
     /// Goes on with `paragraph` and its pieces, whose spans count in it.
     pub fn hear(&mut self, paragraph: Span, pieces: &[Piece]) {
         let at = paragraph.start;
+        self.paragraph = paragraph;
         if pieces.is_empty() {
             self.dialogue(paragraph);
         }
@@ -142,7 +145,11 @@ impl<'t> Voices<'t> {
     fn inside(&self, inner: Span) -> Option<Subject> {
         let clause = self.clause(inner);
         let commas = (0..clause.len()).filter(|&i| clause.word(i) == ",");
-        let by_name = |i: usize| clause.speech(i) == Some(Speech::Finite) && clause.is_capital(i + 1);
+        let says = |i: usize| clause.speech(i) == Some(Speech::Finite);
+        // *, rapporte un proche de X. Qu’elle…*: told now, and over with the sentence.
+        let ends = |i: usize| (i..clause.len()).find(|&k| clause.is_mark(k) && !clause.is(k, &["-", "’"]));
+        let told = |i: usize| !clause.word(i).ends_with("ait") && ends(i).is_some_and(|k| clause.word(k) == ".");
+        let by_name = |i: usize| says(i) && (clause.is_capital(i + 1) || clause.is_determiner(i + 1) && told(i));
         let sets_in = |i: usize| clause.inversion(i).is_some() || clause.is_auxiliary(i) || by_name(i);
         let mut starts = commas.filter(|&i| sets_in(i + 1));
         starts.find_map(|i| clause.reports_after(i + 1))
@@ -185,30 +192,38 @@ impl<'t> Voices<'t> {
         only.then_some(Speaker { span, tie: Tie::GoesOn })
     }
 
-    /// Whom a pronoun of `gender` stands for: the last speaker, unless another person of that gender came in between; or
-    /// the only person of that gender that the text names shortly before.
+    /// Whom a pronoun of `gender` stands for: the last speaker, if they spoke shortly before and no other person of that
+    /// gender came in between; or the only person of that gender that the text names shortly before and in the paragraph.
     fn meant(&self, gender: Gender, outer: Span) -> Option<Span> {
         const NEAR: u32 = 600;
+        const NEXT: u32 = 200;
+        let recent = |name: Span, end: u32| name.end + NEAR > outer.start || end + NEXT > outer.start;
         let fits = |p: &&Person| self.gender(p).is_none_or(|g| g == gender);
         let near = |from: u32| {
             self.people.iter().filter(move |p| p.span.start >= from && p.span.end <= outer.start).filter(fits)
         };
-        if let Some((last, _)) = self.last.filter(|(s, _)| s.end + NEAR > outer.start && self.may_be(*s, gender)) {
+        if let Some((last, _)) = self.last.filter(|&(s, end)| recent(s, end) && self.may_be(s, gender)) {
             let who = self.who(last);
-            return near(last.end).all(|p| who.is_some_and(|w| w == p.who)).then_some(last);
+            let mut others = near(last.end).filter(|p| p.is_certain);
+            return others.all(|p| who.is_some_and(|w| w == p.who)).then_some(last);
         }
-        let mut named = near(outer.start.saturating_sub(NEAR));
+        let mut named = near(outer.start.saturating_sub(NEAR).min(self.paragraph.start));
         let first = named.next().filter(|p| self.gender(p).is_some())?;
         named.all(|p| p.who == first.who).then_some(first.span)
     }
 
+    /// The person that the description at `span` is.
+    fn person(&self, span: Span) -> Option<&Person> {
+        self.people.iter().find(|p| span.contains(p.span) && !is_owner(self.text, span, p.span))
+    }
+
     fn who(&self, span: Span) -> Option<u32> {
-        self.people.iter().find(|p| span.contains(p.span)).map(|p| p.who)
+        self.person(span).map(|p| p.who)
     }
 
     /// Whether the description at `span` can be of `gender`: by the person in it, or by its article.
     fn may_be(&self, span: Span, gender: Gender) -> bool {
-        if let Some(known) = self.people.iter().find(|p| span.contains(p.span)).and_then(|p| self.gender(p)) {
+        if let Some(known) = self.person(span).and_then(|p| self.gender(p)) {
             return known == gender;
         }
         let clause = self.clause(span);

@@ -99,8 +99,11 @@ fn is_office_man(word: &str) -> bool {
     ["chairman", "spokesman", "woman", "statesman", "ombudsman", "alderman"].iter().any(|man| word.ends_with(man))
 }
 
-/// *Russian* before *foreign minister*: the English of a name with its free modifiers.
+/// *Russian* before *foreign minister*, *former Ivorian president*: the English of a name with its free modifiers.
 pub(super) fn phrase(modifiers: &[String], head: &str) -> String {
+    if let Some(office) = head.strip_prefix("former ").filter(|_| !modifiers.is_empty()) {
+        return format!("former {}", phrase(modifiers, office));
+    }
     match modifiers {
         [] => head.to_owned(),
         [one] => format!("{one} {head}"),
@@ -111,6 +114,17 @@ pub(super) fn phrase(modifiers: &[String], head: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn modifiers_stand_before_the_office_but_after_former() {
+        let one = |head| phrase(&["Ivorian".into()], head);
+        assert_eq!(
+            (one("president"), one("former president")),
+            ("Ivorian president".into(), "former Ivorian president".into())
+        );
+        assert_eq!(phrase(&["Malian".into(), "Nigerien".into()], "ministers"), "Malian and Nigerien ministers");
+        assert_eq!(phrase(&[], "former president"), "former president");
+    }
 
     #[test]
     fn plurals() {

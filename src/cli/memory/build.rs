@@ -7,9 +7,10 @@ use crate::cli::progress::Style;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Format, Item, read_units};
 use entrefilet::memory::{Builder, Built, MemoryError};
+use entrefilet::text::count_of;
 use std::path::{Path, PathBuf};
 
-/// Build an index from TMX, XLIFF and TSV files
+/// Build an index from TMX, XLIFF, PO and TSV files
 #[derive(clap::Args)]
 pub struct Args {
     /// Files to read; `-` is standard input
@@ -51,7 +52,7 @@ fn build(args: &Args) -> Result<Outcome, Failure> {
     }
     progress.finish();
     let Built { units, repeated } = builder.finish().map_err(Failure::cannot)?;
-    anstream::eprintln!("{}: {units} units{}", args.out.display(), told(repeated));
+    anstream::eprintln!("{}: {}{}", args.out.display(), count_of(units, "unit"), told(repeated));
     Ok(if lost { Outcome::Incomplete } else { Outcome::Done })
 }
 
@@ -61,7 +62,7 @@ fn interrupted(args: &Args) -> Outcome {
 }
 
 fn told(repeated: u64) -> String {
-    if repeated == 0 { String::new() } else { format!(", {repeated} more were there already") }
+    if repeated == 0 { String::new() } else { format!(", {repeated} more already there") }
 }
 
 /// Adds the units of a file and says what was skipped; whether the file itself is broken.
@@ -88,6 +89,7 @@ pub fn add(builder: &mut Builder, path: &Path, progress: &Progress) -> Result<bo
         return Err(Failure::cannot(error));
     }
     told.rest(path).iter().for_each(|line| progress.say(line));
-    progress.say(&format!("{}: {} pairs of {} units", path.display(), counts.pairs, counts.units));
+    let (pairs, units) = (count_of(counts.pairs, "pair"), count_of(counts.units, "unit"));
+    progress.say(&format!("{}: {pairs} of {units}", path.display()));
     Ok(lost)
 }

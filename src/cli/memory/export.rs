@@ -3,7 +3,7 @@
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Format, tmx, tsv};
 use entrefilet::memory::Memory;
-use entrefilet::model::Unit;
+use entrefilet::model::{Codes, Unit};
 use entrefilet::output::put_in_place;
 use entrefilet::text::Date;
 use std::collections::BTreeSet;
@@ -33,11 +33,15 @@ pub struct Args {
     /// Only units with this subject (a property whose type is or ends in subject, domain or client)
     #[arg(long, value_name = "TEXT")]
     subject: Option<String>,
+    /// Leave inline codes out: Translate Toolkit takes what is in them for text
+    #[arg(long)]
+    without_codes: bool,
 }
 
 pub fn run(args: &Args) -> Result<Outcome, Failure> {
     let memory = Memory::open(&args.memory).map_err(Failure::cannot)?;
-    let units = memory.all().map(|(_, _, unit)| unit).filter(|unit| wanted(unit, args));
+    let coded = |unit: Unit| if args.without_codes { Unit { codes: Codes::default(), ..unit } } else { unit };
+    let units = memory.all().map(|(_, _, unit)| coded(unit)).filter(|unit| wanted(unit, args));
     let written = if args.out.as_os_str() == "-" {
         write(io::stdout().lock(), args, units)
     } else if args.out.metadata().is_ok_and(|file| !file.is_file()) {

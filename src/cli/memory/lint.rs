@@ -4,6 +4,7 @@ use super::findings::{Told, worded};
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::{Counts, Finding, Format, Item, read_units};
+use entrefilet::text::count_of;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -55,7 +56,8 @@ fn lint(path: &Path, input: impl Read, json: bool) -> Result<bool, Failure> {
         writeln!(out, "{}", line(&Summary { file: &file, counts }))?;
     } else {
         told.rest(path).iter().try_for_each(|line| writeln!(out, "{line} (--jsonl lists all)"))?;
-        writeln!(out, "{file}: {} units, {} French–English pairs", counts.units, counts.pairs)?;
+        let (units, pairs) = (count_of(counts.units, "unit"), count_of(counts.pairs, "French–English pair"));
+        writeln!(out, "{file}: {units}, {pairs}")?;
     }
     out.flush()?;
     Ok(clean)

@@ -3,7 +3,7 @@
 use super::concordance;
 use crate::cli::input::Input;
 use crate::cli::{Failure, Outcome};
-use entrefilet::memory::{Memories, Query, Standing};
+use entrefilet::memory::{Known, Memories, Query, Standing};
 use entrefilet::model::Match;
 use entrefilet::pipeline::stream::{Id, Stage};
 use entrefilet::text::{Points, Span};
@@ -17,20 +17,20 @@ use std::path::PathBuf;
 pub struct Args {
     #[command(flatten)]
     input: Input,
-    /// Index to search, or a TMX, XLIFF or TSV file, which is indexed first; can be given several times
+    /// Index to search, or a TMX, XLIFF, PO or TSV file, which is indexed first; can be given several times
     #[arg(long = "memory", value_name = "FILE", required = true)]
     memories: Vec<PathBuf>,
     /// Least match rate, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=101))]
     min_rate: u8,
-    /// How many matches at most
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    top: usize,
+    /// How many matches at most, or units with a phrase [default: 5, or 20 units]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
     /// List the units that have this phrase on either side, instead of looking sentences up
     #[arg(long, value_name = "PHRASE", conflicts_with = "files")]
     concordance: Option<String>,
     /// Where nothing reaches the least rate, show the parts of the sentence that the memory knows
-    #[arg(long, conflicts_with = "jsonl")]
+    #[arg(long)]
     phrases: bool,
 }
 
@@ -40,9 +40,9 @@ pub fn run(args: &Args) -> Result<Outcome, Failure> {
         memories.push(super::open(path)?, Standing::default());
     }
     if let Some(phrase) = &args.concordance {
-        return concordance::list(&memories, phrase, args.top.max(20), args.input.jsonl);
+        return concordance::list(&memories, phrase, args.top.unwrap_or(20), args.input.jsonl);
     }
-    let search = Search { memories, min_rate: args.min_rate, top: args.top };
+    let search = Search { memories, min_rate: args.min_rate, top: args.top.unwrap_or(5), with_parts: args.phrases };
     if args.input.jsonl { args.input.stream(&search) } else { print(args, &search) }
 }
 
@@ -50,6 +50,18 @@ struct Search {
     memories: Memories,
     min_rate: u8,
     top: usize,
+    with_parts: bool,
+}
+
+impl Search {
+    /// The matches of a sentence; where there are none and parts are wanted, its parts, memory by memory.
+    fn look_up(&self, query: &Query) -> (Vec<Match>, Vec<Known>) {
+        let matches = self.memories.search(query, self.min_rate, self.top);
+        let wants_parts = self.with_parts && matches.is_empty();
+        let memories = self.memories.iter().filter(|_| wants_parts);
+        let parts = memories.flat_map(|memory| memory.phrases(query.text)).collect();
+        (matches, parts)
+    }
 }
 
 #[derive(Deserialize)]
@@ -68,6 +80,19 @@ struct Request<'l> {
 struct Answer<'l> {
     id: Id<'l>,
     matches: Vec<Told>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<KnownPart>,
+}
+
+/// A part that a memory knows, in code points.
+#[derive(Serialize)]
+struct KnownPart {
+    #[serde(flatten)]
+    part: Part,
+    target: String,
+    memory: String,
+    unit: u64,
+    units: usize,
 }
 
 #[derive(Serialize)]
@@ -105,8 +130,20 @@ impl<'l> Stage<'l> for Search {
             after: request.after.as_deref(),
             ..Query::default()
         };
-        let found = self.memories.search(&query, self.min_rate, self.top);
-        Ok(Answer { id: request.id, matches: found.into_iter().map(|m| told(&request.text, m)).collect() })
+        let (matches, parts) = self.look_up(&query);
+        let points = Points::new(&request.text);
+        let told_part = |Known { span, target, memory, unit, units }| KnownPart {
+            part: part(&points, span, &request.text),
+            target,
+            memory,
+            unit,
+            units,
+        };
+        Ok(Answer {
+            id: request.id,
+            matches: matches.into_iter().map(|m| told(&request.text, m)).collect(),
+            parts: parts.into_iter().map(told_part).collect(),
+        })
     }
 }
 
@@ -135,12 +172,9 @@ fn print(args: &Args, search: &Search) -> Result<Outcome, Failure> {
                 continue;
             }
             writeln!(out, "{text}")?;
-            let query = Query { text: &text, ..Query::default() };
-            let matches = search.memories.search(&query, search.min_rate, search.top);
+            let (matches, parts) = search.look_up(&Query { text: &text, ..Query::default() });
             matches.iter().try_for_each(|found| show(&mut out, &text, found))?;
-            if args.phrases && matches.is_empty() {
-                suggest(&mut out, &search.memories, &text)?;
-            }
+            parts.iter().try_for_each(|known| show_part(&mut out, &text, known))?;
         }
         Ok(())
     })?;
@@ -148,15 +182,10 @@ fn print(args: &Args, search: &Search) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn suggest(out: &mut impl Write, memories: &Memories, text: &str) -> io::Result<()> {
-    for memory in memories.iter() {
-        for known in memory.phrases(text) {
-            let part = known.span.of(text);
-            let more = if known.units > 1 { format!(", in {} units", known.units) } else { String::new() };
-            writeln!(out, "   part  {part}  ({} {}{more})\n         {}", known.memory, known.unit, known.target)?;
-        }
-    }
-    Ok(())
+fn show_part(out: &mut impl Write, text: &str, known: &Known) -> io::Result<()> {
+    let part = known.span.of(text);
+    let more = if known.units > 1 { format!(", in {} units", known.units) } else { String::new() };
+    writeln!(out, "   part  {part}  ({} {}{more})\n         {}", known.memory, known.unit, known.target)
 }
 
 fn show(out: &mut impl Write, text: &str, found: &Match) -> io::Result<()> {

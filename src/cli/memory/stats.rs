@@ -16,7 +16,7 @@ pub struct Args {
     /// Articles (txt, md, html) or folders of them to measure the coverage of
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
-    /// Index to count, or a TMX, XLIFF or TSV file, which is indexed first
+    /// Index to count, or a TMX, XLIFF, PO or TSV file, which is indexed first
     #[arg(long, value_name = "FILE", required = true)]
     memory: PathBuf,
     /// Print JSON

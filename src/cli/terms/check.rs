@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// Check translations: names, numbers, dates, and whether there is a translation at all
 ///
-/// Files are TMX, XLIFF 1.2 or TSV (`French⇥English`). A finding's line is the number of the unit.
+/// Files are TMX, XLIFF, PO or TSV (`French⇥English`). A finding's line is the number of the unit.
 #[derive(clap::Args)]
 pub struct Args {
     /// Glossary files, or folders of them

@@ -1,13 +1,14 @@
 //! `entrefilet terms find`
 
+use crate::cli::asked::{Article, Asked};
 use crate::cli::input::{self, Input};
 use crate::cli::{Failure, Outcome};
 use entrefilet::exchange::glossary;
 use entrefilet::model::{Certainty, Hit};
 use entrefilet::pipeline::stream::{self, Id, Line, Reply};
-use entrefilet::termbase::{Reader, Termbase};
+use entrefilet::termbase::Termbase;
 use entrefilet::text::{Date, Points};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -44,17 +45,6 @@ pub fn load(paths: &[PathBuf]) -> Result<(Termbase, bool), Failure> {
         Failure::wrong_use(told.join("\n")).hint("rename one of the two ids, or take one block out")
     })?;
     Ok((base, complete))
-}
-
-#[derive(Deserialize)]
-struct Request<'l> {
-    #[serde(borrow, default)]
-    id: Id<'l>,
-    text: String,
-    #[serde(default)]
-    doc: Option<serde_json::Value>,
-    #[serde(default)]
-    date: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -98,29 +88,15 @@ struct Question<'b> {
     entries: Vec<&'b str>,
 }
 
-/// The article that the lines now arriving belong to; it may span many batches.
-struct Current<'b> {
-    doc: Option<serde_json::Value>,
-    reader: Reader<'b>,
-}
-
 fn find_lines(args: &Args, base: &Termbase) -> Result<Outcome, Failure> {
     args.input.stream_with(|input, output| {
-        let mut current = Current { doc: None, reader: base.reader(args.date) };
-        stream::batches(input, output, |lines| {
-            lines.iter().map(|line| answer(args, base, &mut current, line)).collect()
-        })
+        let mut article = Article::new(base, args.date);
+        stream::batches(input, output, |lines| lines.iter().map(|line| answer(base, &mut article, line)).collect())
     })
 }
 
-fn answer<'b>(args: &Args, base: &'b Termbase, current: &mut Current<'b>, line: &Line) -> Reply {
-    line.reply(|request: Request| {
-        if request.doc.is_none() || request.doc != current.doc {
-            let reader = base.reader(request.date.or(args.date));
-            *current = Current { doc: request.doc, reader };
-        }
-        Ok(told(base, request.id, &request.text, current.reader.read(&request.text)))
-    })
+fn answer(base: &Termbase, article: &mut Article, line: &Line) -> Reply {
+    line.reply(|Asked { id, text, doc, date }: Asked| Ok(told(base, id, &text, article.reader(doc, date).read(&text))))
 }
 
 fn told<'l, 'b>(base: &'b Termbase, id: Id<'l>, text: &str, hits: Vec<Hit>) -> Answer<'l, 'b> {

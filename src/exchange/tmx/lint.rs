@@ -15,8 +15,10 @@ use std::hash::BuildHasher;
 pub struct Lint {
     /// The ids that it has met, as hashes.
     ids: FxHashSet<u64>,
-    /// Whether it has told that there are inline codes.
+    /// Whether it has told that there are inline codes, and languages in `lang`: what is true of nearly every unit of a
+    /// file is told once.
     told_codes: bool,
+    told_old: bool,
 }
 
 const HEADER: [&str; 7] =
@@ -63,7 +65,7 @@ impl Lint {
         found.extend(date(tu).map(|verdict| finding(tu.line, verdict)));
         for variant in &tu.variants {
             found.extend(VARIANT.iter().filter_map(|rule| rule(variant)).map(|verdict| finding(variant.line, verdict)));
-            found.extend(self.first_codes(variant).map(|verdict| finding(variant.line, verdict)));
+            found.extend(self.once(variant).map(|verdict| finding(variant.line, verdict)));
         }
         let several = [differing(tu, "French", is_french), differing(tu, "English", is_english)];
         found.extend(several.into_iter().flatten().map(|verdict| finding(tu.line, verdict)));
@@ -76,14 +78,17 @@ impl Lint {
         Some(("tuid-twice", format!("tuid {id} was used before"), loses))
     }
 
-    /// Told once a file: every coded unit would say the same.
-    fn first_codes(&mut self, variant: &Tuv) -> Option<Verdict> {
-        let has_content = variant.codes.iter().any(|code| !code.native.is_empty());
-        if !has_content || std::mem::replace(&mut self.told_codes, true) {
-            return None;
+    /// What is told once a file, where it begins.
+    fn once(&mut self, variant: &Tuv) -> Option<Verdict> {
+        if variant.is_old && !std::mem::replace(&mut self.told_old, true) {
+            let message = "from here on languages are in lang, as before TMX 1.4, not in xml:lang".into();
+            return Some(("lang-attribute", message, "Translate Toolkit finds no text in it"));
         }
-        let message = "from here on there are inline codes with content".into();
-        Some(("inline-codes", message, "Translate Toolkit takes the codes for text"))
+        let has_content = variant.codes.iter().any(|code| !code.native.is_empty());
+        (has_content && !std::mem::replace(&mut self.told_codes, true)).then(|| {
+            let message = "from here on there are inline codes with content".into();
+            ("inline-codes", message, "Translate Toolkit takes the codes for text")
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::tu::{Tu, Tuv};
 use crate::exchange::inline::{is_blank, trimmed};
+use crate::exchange::item::UNPAIRED;
 use crate::exchange::language::{is_english, is_french};
 use crate::exchange::machine::is_machine_mark;
 use crate::model::{Code, Codes, Origin, Trust, Unit};
@@ -10,8 +11,8 @@ use crate::text::Date;
 /// What a `<tu>` is good for.
 pub enum Pairing {
     Unit(Box<Unit>),
-    /// The rule and the reason.
-    Unusable(&'static str, String),
+    /// The rule, the reason, and who loses what.
+    Unusable(&'static str, String, &'static str),
 }
 
 /// The properties that hold fields of a [`Unit`]; all others travel in [`Unit::props`].
@@ -25,7 +26,7 @@ pub const AFTER: &str = "x-context-post";
 pub fn pair(tu: &mut Tu) -> Pairing {
     match (with_text(tu, is_french), with_text(tu, is_english)) {
         (Some(french), Some(english)) if [french, english].iter().any(|&at| tu.variants[at].is_endless) => {
-            Pairing::Unusable("too-long", "skipped: a text without end: a tag may be missing".into())
+            Pairing::Unusable("too-long", "skipped: a text without end: a tag may be missing".into(), UNPAIRED)
         }
         (Some(french), Some(english)) => Pairing::Unit(Box::new(unit(tu, french, english))),
         (french, _) => reason(tu, if french.is_none() { is_french } else { is_english }),
@@ -51,7 +52,9 @@ fn reason(tu: &Tu, lacking: fn(&str) -> bool) -> Pairing {
     } else {
         ("other-languages", format!("there is no {language} among its variants"))
     };
-    Pairing::Unusable(rule, format!("skipped: {why}"))
+    let is_offered = rule == "empty-seg" && lacking("en");
+    let loses = if is_offered { "OmegaT and Translate Toolkit offer an empty translation" } else { UNPAIRED };
+    Pairing::Unusable(rule, format!("skipped: {why}"), loses)
 }
 
 fn unit(tu: &mut Tu, french: usize, english: usize) -> Unit {
@@ -111,7 +114,7 @@ mod tests {
     fn rule(variants: Vec<Tuv>) -> &'static str {
         match pair(&mut Tu { variants, ..Tu::default() }) {
             Pairing::Unit(_) => "unit",
-            Pairing::Unusable(rule, _) => rule,
+            Pairing::Unusable(rule, ..) => rule,
         }
     }
 

@@ -6,7 +6,7 @@ use super::pair::{Pairing, pair};
 use super::tu::{Tu, Tuv};
 use crate::exchange::decode::Utf8;
 use crate::exchange::entities::{Entities, Meaning, joined};
-use crate::exchange::inline::{Inline, LONGEST, Role, resolved};
+use crate::exchange::inline::{Inline, LONGEST, LOST_CODES, Role, resolved};
 use crate::exchange::item::{Counts, Finding, Item, OUTSIDE, STRICT, UNBOUND, UNDECLARED, tell};
 use crate::exchange::markup::{Markup, Piece, Tag, local};
 use std::io::{self, Read};
@@ -382,8 +382,7 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
         let Some(mut tu) = self.tu.take() else { return };
         self.lint(&|| tu.line, |lint, _| lint.unit(&tu));
         for variant in tu.variants.iter().filter(|variant| variant.lost_codes) {
-            let message = "more inline codes than a sentence has: the rest is left out".into();
-            let (line, unit) = (variant.line, Some(tu.number));
+            let (line, unit, message) = (variant.line, Some(tu.number), LOST_CODES.into());
             (self.each)(Item::Finding(Finding { line, unit, rule: "too-many-codes", message, loses: "" }));
         }
         match pair(&mut tu) {
@@ -391,8 +390,7 @@ impl<'e, F: FnMut(Item)> State<'e, F> {
                 self.counts.pairs += 1;
                 (self.each)(Item::Unit(tu.number, unit));
             }
-            Pairing::Unusable(rule, message) => {
-                let loses = "every tool: without both texts there is no translation";
+            Pairing::Unusable(rule, message, loses) => {
                 (self.each)(Item::Finding(Finding { line: tu.line, unit: Some(tu.number), rule, message, loses }));
             }
         }

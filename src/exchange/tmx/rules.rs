@@ -1,7 +1,7 @@
 //! What the linter looks for in a `<tuv>`.
 
 use super::tu::Tuv;
-use crate::exchange::html_reference;
+use crate::exchange::entities::html_reference;
 use crate::exchange::language::{is_english, is_french};
 use crate::exchange::markup::local;
 
@@ -9,10 +9,9 @@ use crate::exchange::markup::local;
 pub type Verdict = (&'static str, String, &'static str);
 
 /// All rules, in the order in which their findings are told.
-pub const VARIANT: [fn(&Tuv) -> Option<Verdict>; 13] = [
+pub const VARIANT: [fn(&Tuv) -> Option<Verdict>; 11] = [
     lang_code,
     lang_missing,
-    lang_attribute,
     several_segs,
     highlight,
     spaces,
@@ -22,7 +21,6 @@ pub const VARIANT: [fn(&Tuv) -> Option<Verdict>; 13] = [
     invisible,
     mojibake,
     escaped_twice,
-    no_translation,
 ];
 
 fn lang_code(variant: &Tuv) -> Option<Verdict> {
@@ -46,11 +44,6 @@ fn lang_missing(variant: &Tuv) -> Option<Verdict> {
     variant.lang.trim().is_empty().then(|| ("lang-missing", "a variant without xml:lang".into(), loses))
 }
 
-fn lang_attribute(variant: &Tuv) -> Option<Verdict> {
-    let message = || "the language is in lang, as before TMX 1.4, not in xml:lang".into();
-    variant.is_old.then(|| ("lang-attribute", message(), "Translate Toolkit finds no text in it"))
-}
-
 fn several_segs(variant: &Tuv) -> Option<Verdict> {
     let message = || format!("{} <seg>s in one variant: the first is read", variant.segs);
     (variant.segs > 1).then(|| ("several-segs", message(), "OmegaT 3.6 takes the last one"))
@@ -64,7 +57,7 @@ fn highlight(variant: &Tuv) -> Option<Verdict> {
     } else {
         "OmegaT 3.6 leaves the text in it out, validating readers refuse the file"
     };
-    Some((rule, format!("<{name}> inside the text"), loses))
+    Some((rule, format!("text inside <{name}>"), loses))
 }
 
 fn spaces(variant: &Tuv) -> Option<Verdict> {
@@ -115,12 +108,6 @@ fn escaped_twice(variant: &Tuv) -> Option<Verdict> {
     Some(("escaped-twice", message, "every tool: it shows as code, and exact matches become fuzzy"))
 }
 
-fn no_translation(variant: &Tuv) -> Option<Verdict> {
-    let is_empty = variant.text.as_ref().is_some_and(|text| text.trim().is_empty());
-    let loses = "OmegaT and Translate Toolkit offer an empty translation";
-    (is_empty && is_english(&variant.lang)).then(|| ("empty-translation", "the English is empty".into(), loses))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,7 +135,6 @@ mod tests {
             ("fr", "&eacute;t&eacute;", "escaped-twice"),
             ("fr", "&#233;t&#233;", "escaped-twice"),
             ("fr", " ", ""),
-            ("en", " ", "empty-translation"),
         ] {
             let found: Vec<&str> = VARIANT.iter().filter_map(|r| r(&variant(lang, text))).map(|v| v.0).collect();
             assert_eq!(found.join(" "), expected, "{lang} {text}");

@@ -175,15 +175,30 @@ mod tests {
         assert_eq!(round(&unit), [unit]);
     }
 
+    /// Text as units have it: with something in it, trimmed.
+    fn text() -> impl Strategy<Value = String> {
+        "\\PC{1,30}".prop_map(|text| text.trim().to_owned()).prop_filter("a text", |text| !text.is_empty())
+    }
+
     proptest! {
         #[test]
-        fn write_then_read_is_identity(source in "\\PC{1,30}", target in "\\PC{1,30}", machine: bool, ours: bool) {
-            prop_assume!(!source.trim().is_empty() && !target.trim().is_empty());
+        fn write_then_read_is_identity(
+            (source, target) in (text(), text()),
+            neighbours in (prop::option::of(text()), prop::option::of(text())),
+            (machine, ours, id) in (any::<bool>(), any::<bool>(), prop::option::of("\\PC{1,8}")),
+            day in prop::option::of((1u8..13, 1u8..29)),
+            props in prop::collection::vec(("[a-z:\"<&]{1,6}", text()), 0..3),
+        ) {
             let unit = Unit {
-                source: source.trim().into(),
-                target: target.trim().into(),
+                id,
+                source,
+                target,
+                before: neighbours.0,
+                after: neighbours.1,
                 trust: if machine { Trust::Machine } else { Trust::Approved },
                 origin: ours.then_some(Origin::Machine),
+                date: day.and_then(|(month, day)| crate::text::Date::day(2024, month, day)),
+                props,
                 ..Unit::default()
             };
             prop_assert_eq!(round(&unit), [unit]);

@@ -1,6 +1,6 @@
 //! Quotations with their speakers, and their English where lines have it.
 
-use crate::brief::{Quoted, Voice};
+use crate::brief::{Quoted, Title, Voice};
 use crate::model::{Article, Certainty, ConceptKind, Form, Hit, NameKind, Segment};
 use crate::names::Unknown;
 use crate::pipeline::lines::Covered;
@@ -30,6 +30,7 @@ fn people(plan: &Plan, segments: &[Segment], hits: &[Vec<Hit>], unknown: &[Unkno
             span: h.span.shifted(segment.span.start),
             gender: plan.concept(h.concept).gender,
             who: h.concept,
+            is_certain: true,
         })
     });
     let first_new = plan.termbase.concepts().len() as u32;
@@ -37,7 +38,8 @@ fn people(plan: &Plan, segments: &[Segment], hits: &[Vec<Hit>], unknown: &[Unkno
     let persons = unknown.iter().enumerate().filter(|(_, u)| may_speak(u));
     let new = persons.flat_map(|(i, name)| {
         let place = |&(line, span): &(usize, Span)| span.shifted(segments[line].span.start);
-        name.mentions.iter().map(place).map(move |span| Person { span, gender: None, who: first_new + i as u32 })
+        let (who, is_certain) = (first_new + i as u32, name.kind.is_some());
+        name.mentions.iter().map(place).map(move |span| Person { span, gender: None, who, is_certain })
     });
     let mut people: Vec<Person> = known.chain(new).collect();
     people.sort_by_key(|p| p.span);
@@ -94,27 +96,72 @@ fn part(read: &Read, covered: &Covered, i: usize, quote: Span) -> Option<Part> {
     Some(Part { english: cut.unwrap_or(english).to_owned(), is_whole: cut.is_none() })
 }
 
-/// The speaker as the glossary has them, or as the article does.
+/// The speaker as the glossary has them, or as the article does; of *le ministre du Budget Éric Woerth* name and title apart.
 fn voice(plan: &Plan, read: &Read, speaker: quotes::Speaker) -> Voice {
     let french = read.article.slice(speaker.span);
-    let english = read.segments.iter().zip(&read.hits).find_map(|(segment, hits)| {
-        let of = |h: &&Hit| !h.nested && h.certainty == Certainty::Certain;
-        hits.iter().filter(of).find_map(|h| english(plan, h, segment.span.start, speaker.span, bare(french)))
-    });
     let how = match speaker.tie {
         Tie::Named => None,
         Tie::Pronoun => Some("by a pronoun"),
         Tie::GoesOn => Some("going on"),
     };
-    let is_french = english.is_none() && !is_name(french);
-    Voice { name: english.unwrap_or_else(|| french.to_owned()), is_french, how }
+    if let Some(name) = in_glossary(plan, read, speaker.span) {
+        return Voice { name, is_french: false, title: None, how };
+    }
+    let Some(name) = new_person(read, speaker.span) else {
+        return Voice { name: in_lower_case(french), is_french: !is_name(french), title: None, how };
+    };
+    let before = Span { start: speaker.span.start, end: name.start };
+    let title = before.of(&read.article.text).trim_end_matches([' ', ',', '\u{a0}']);
+    let title = Span { end: before.start + title.len() as u32, ..before };
+    let name = read.article.slice(name);
+    let civility = [("M.", "Mr "), ("Mme", "Ms "), ("Mlle", "Ms "), ("Me", "Me "), ("Mgr", "Mgr ")];
+    if let Some((_, english)) = civility.iter().find(|(fr, _)| *fr == title.of(&read.article.text)) {
+        return Voice { name: format!("{english}{name}"), is_french: false, title: None, how };
+    }
+    let title = (!title.is_empty()).then(|| title_of(plan, read, title));
+    Voice { name: name.to_owned(), is_french: false, title, how }
 }
 
-/// The English of `hit`, in a segment that starts at `origin`, if it is a person in the speaker's description, or the whole
-/// of it but for an article.
-fn english(plan: &Plan, hit: &Hit, origin: u32, speaker: Span, bare: &str) -> Option<String> {
+/// The glossary's English for the description at `span`.
+fn in_glossary(plan: &Plan, read: &Read, span: Span) -> Option<String> {
+    let of = |h: &&Hit| !h.nested && h.certainty == Certainty::Certain;
+    read.segments.iter().zip(&read.hits).find_map(|(segment, hits)| {
+        hits.iter().filter(of).find_map(|h| english(plan, read, h, segment.span.start, span))
+    })
+}
+
+/// A person whom the glossary does not know and whom the description at `span` names at its end.
+fn new_person(read: &Read, span: Span) -> Option<Span> {
+    let people = read.unknown.iter().filter(|u| u.kind == Some(NameKind::Person));
+    let mut mentions = people.flat_map(|u| &u.mentions).map(|&(line, s)| s.shifted(read.segments[line].span.start));
+    mentions.find(|&s| span.contains(s) && s.end == span.end && !quotes::is_owner(&read.article.text, span, s))
+}
+
+fn title_of(plan: &Plan, read: &Read, span: Span) -> Title {
+    let french = bare(read.article.slice(span));
+    match in_glossary(plan, read, span) {
+        Some(english) => Title { text: english.trim_start_matches("the ").to_owned(), is_french: false },
+        None => Title { text: in_lower_case(french), is_french: true },
+    }
+}
+
+/// `french` with the article that it starts with in small letters: it stood first in its sentence. *Le Monde* stays.
+fn in_lower_case(french: &str) -> String {
+    let named = |a: &&&str| french[a.len()..].starts_with(char::is_uppercase);
+    let article = ["Le ", "La ", "Les ", "L’", "L'", "Un ", "Une ", "Des ", "De "]
+        .iter()
+        .find(|a| french.starts_with(**a))
+        .filter(|a| !named(a));
+    article.map_or_else(|| french.to_owned(), |a| a.to_lowercase() + &french[a.len()..])
+}
+
+/// The English of `hit`, in a segment that starts at `origin`, if it is the person whom the description at `speaker` names, or
+/// the whole of it but for an article.
+fn english(plan: &Plan, read: &Read, hit: &Hit, origin: u32, speaker: Span) -> Option<String> {
+    let bare = bare(read.article.slice(speaker));
     let whole = |s: Span| s.shifted(origin).end == speaker.end && s.len() == bare.len();
-    if is_person(plan, hit) && speaker.contains(hit.span.shifted(origin)) {
+    let here = hit.span.shifted(origin);
+    if is_person(plan, hit) && speaker.contains(here) && !quotes::is_owner(&read.article.text, speaker, here) {
         return Some(plan.concept(hit.concept).en.clone());
     }
     let en = match &hit.phrase {

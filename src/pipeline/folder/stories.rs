@@ -14,6 +14,8 @@ pub(super) struct Told {
     pub title: String,
     /// Whether the title is English.
     pub is_english: bool,
+    /// Whether the title is French.
+    pub is_french: bool,
     pub date: Option<Date>,
     /// The key points, without suggestions.
     pub points: Vec<Line>,
@@ -46,6 +48,7 @@ fn entry(story: &Story, rows: &[Told], concepts: &[Concept]) -> StoryEntry {
     let titled = articles.iter().find(|a| a.is_english).or(articles.first());
     StoryEntry {
         title: titled.map_or_else(String::new, |a| a.title.clone()),
+        is_french: titled.is_some_and(|a| a.is_french),
         sources,
         points: joint_points(&articles, concepts),
     }
@@ -54,6 +57,7 @@ fn entry(story: &Story, rows: &[Told], concepts: &[Concept]) -> StoryEntry {
 fn source(told: &Told, duplicate_of: Option<String>) -> StorySource {
     StorySource {
         title: told.title.clone(),
+        is_french: told.is_french,
         path: told.path.clone(),
         date: told.date.map(|d| d.english()),
         duplicate_of,
@@ -66,9 +70,12 @@ fn joint_points(articles: &[&Told], concepts: &[Concept]) -> Vec<StoryPoint> {
     let documents: Vec<Document> =
         articles.iter().map(|a| Document::plain(&a.title, a.points.iter().map(|p| p.french.as_str()))).collect();
     let mut picked = match articles {
-        [alone] => (0..alone.points.len()).map(|i| (0, i)).collect(),
+        [_] => Vec::new(),
         _ => summary::digest(&documents, Budget::of_sentences(JOINT)),
     };
+    if picked.is_empty() {
+        picked = (0..articles.len()).flat_map(|a| (0..articles[a].points.len()).map(move |p| (a, p))).collect();
+    }
     picked.sort_unstable();
     picked.truncate(JOINT);
     let lines: Vec<(&Line, &Told)> = picked.iter().map(|&(a, p)| (&articles[a].points[p], articles[a])).collect();

@@ -1,6 +1,7 @@
 //! Sums over a folder.
 
-use crate::model::{Diagnostic, Origin, Severity};
+use crate::brief;
+use crate::model::{Diagnostic, Severity};
 use crate::output::{self, ArticleEntry};
 use rustc_hash::FxHashSet;
 
@@ -22,16 +23,10 @@ pub(super) fn totals(entries: &[ArticleEntry], failed: &[Diagnostic]) -> output:
     totals
 }
 
-/// *Of 30 lines: 10 approved, 5 adapted, 15 not translated.*
+/// How much of the folder came from memories, engines and nothing.
 pub(super) fn coverage(entries: &[ArticleEntry]) -> String {
-    let count = |origins: &[Origin]| -> u32 {
-        entries.iter().flat_map(|e| origins.iter().filter_map(|o| e.lines.get(o.name()))).sum()
-    };
-    let approved = count(&[Origin::Context, Origin::Exact]);
-    let (adapted, machine, none) =
-        (count(&[Origin::Adapted]), count(&[Origin::Machine]), count(&[Origin::Terms, Origin::None]));
-    let all = approved + adapted + machine + none;
-    format!(
-        "Of {all} lines that headlines, key points and quotations want: {approved} approved, {adapted} adapted, {machine} machine, {none} not translated."
-    )
+    brief::coverage(|origins| {
+        let of = |e: &ArticleEntry| origins.iter().filter_map(|o| e.lines.get(o.name())).sum::<u32>();
+        entries.iter().map(of).sum::<u32>() as usize
+    })
 }

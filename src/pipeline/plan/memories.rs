@@ -5,7 +5,7 @@ use crate::memory::{Age, Builder, Memories, Memory, MemoryError, Standing};
 use crate::model::{Diagnostic, Severity};
 use crate::output::InputFile;
 use crate::pipeline::error::PlanError;
-use crate::pipeline::files::{Named, digest, expand};
+use crate::pipeline::files::{Named, expand};
 use crate::pipeline::{MemoryTable, PipelineFile};
 use std::fs;
 use std::io;
@@ -34,7 +34,7 @@ pub(super) fn load(file: &PipelineFile, pipeline: &Path, cache: Option<&Path>) -
 
 impl Loaded {
     fn open(&mut self, named: &Named, table: Option<&MemoryTable>, cache: Option<&Path>) -> Result<(), PlanError> {
-        let sha256 = digest(&named.read()?);
+        let sha256 = named.digest()?;
         let shown = table.and_then(|t| t.name.clone()).unwrap_or_else(|| file_name(&named.path));
         let memory = match is_index(&named.path) {
             true => undamaged(&named.path)?,

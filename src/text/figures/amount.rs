@@ -1,5 +1,6 @@
 //! Exact decimal numbers.
 
+use crate::text::counted::with_commas;
 use std::fmt;
 
 /// A decimal number of at most 27 digits, exact; never negative (a sign stays outside a figure).
@@ -78,17 +79,6 @@ impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.written(false))
     }
-}
-
-fn with_commas(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() * 4 / 3 + 1);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
