@@ -78,15 +78,15 @@ fn is_bare_quotation(sentence: &str) -> bool {
 
 /// *« Nous partons », a-t-il dit*: who says it stands in the sentence before.
 fn is_spoken_by_pronoun(sentence: &str) -> bool {
-    let spoken = |pronoun: &str| {
-        sentence.match_indices(pronoun).any(|(at, _)| {
-            let (before, after) = (&sentence[..at], &sentence[at + pronoun.len()..]);
-            let (before, verb) = before.rsplit_once(char::is_whitespace).unwrap_or((before, ""));
-            let ends = after.trim_start_matches('s').starts_with(|c: char| !c.is_alphanumeric());
-            ends && !IMPERSONAL_ASIDES.contains(&verb) && before.trim_end().ends_with([',', '»', '”', '"'])
-        })
-    };
-    spoken("-il") || spoken("-elle")
+    let words = sentence.split_whitespace();
+    words.clone().zip(words.skip(1)).any(|(before, word)| before.ends_with([',', '»', '”', '"']) && is_inverted(word))
+}
+
+/// *a-t-il*, *ajoutent-elles*.
+fn is_inverted(word: &str) -> bool {
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('s');
+    let verb = word.strip_suffix("-il").or_else(|| word.strip_suffix("-elle"));
+    verb.is_some_and(|verb| !IMPERSONAL_ASIDES.contains(&verb))
 }
 
 /// *est-il écrit*, *semble-t-il*: nobody speaks.

@@ -69,9 +69,9 @@ fn is_aside(opening: &str, words: usize) -> bool {
 /// What gives an aside away a few words in.
 const NEAR_START: [&str; 9] = [
     "a lire ici",
+    "a retrouver ici",
     "ci-contre",
     "ci-dessous",
-    "a retrouver ici",
     "cliquez ici",
     "de cet article a lire",
     "reserve aux abonnes",
@@ -156,6 +156,8 @@ mod tests {
             "Voir la carte des bases françaises.",
             "Retrouvez notre dossier sur la Cédéao.",
             "Notre analyse à lire ici.",
+            "Vous pouvez visionner ce document ci-dessous en cinq parties.",
+            "Le graphique ci-contre montre la hausse des prix du mil.",
             "Écouter le reportage de notre envoyée spéciale.",
             "Pour aller plus loin, écoutez notre podcast.",
             "La suite après la publicité.",
