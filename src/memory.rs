@@ -6,6 +6,7 @@
 mod age;
 mod aligned;
 mod build;
+mod bytes;
 mod codes;
 mod concordance;
 mod distance;

@@ -1,7 +1,6 @@
 //! Inline codes as bytes.
 
-use super::layout::{push_number, take_number};
-use super::record::{push_text, take_byte, take_text};
+use super::bytes::{push_number, push_text, take_byte, take_number, take_text};
 use crate::model::{Code, CodeKind, Codes};
 
 const KINDS: [CodeKind; 6] =

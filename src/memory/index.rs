@@ -1,6 +1,7 @@
 //! An index file, mapped and read in place. Every access is checked, so a damaged file gives less, never a crash.
 
-use super::layout::{self, Place, Section, slot_hash, take_number};
+use super::bytes::take_number;
+use super::layout::{self, Place, Section, slot_hash};
 use super::lists::List;
 use super::record::{self, Record};
 use super::{MemoryError, layout::SECTIONS};

@@ -160,42 +160,9 @@ pub fn slot_hash(spelling: &str) -> usize {
     (hash ^ hash >> 32) as usize
 }
 
-/// Appends `number`, seven bits a byte, low ones first.
-pub fn push_number(to: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        to.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-/// Takes a number off the front of `from`; `None` when it is cut short or too long.
-pub fn take_number(from: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = from.split_first()?;
-        *from = rest;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_come_back() {
-        for number in [0, 1, 127, 128, 16_383, 16_384, u64::from(u32::MAX), u64::MAX] {
-            let mut bytes = Vec::new();
-            push_number(&mut bytes, number);
-            assert_eq!(take_number(&mut bytes.as_slice()), Some(number));
-        }
-        assert_eq!(take_number(&mut [0x80].as_slice()), None);
-    }
 
     #[test]
     fn damaged_headers_are_refused() {

@@ -1,7 +1,7 @@
 //! A unit as bytes.
 
+use super::bytes::{push_number, push_text, take_byte, take_bytes, take_number, take_text};
 use super::codes;
-use super::layout::{push_number, take_number};
 use crate::model::{Codes, Origin, Trust, Unit};
 use crate::text::Date;
 
@@ -74,11 +74,6 @@ fn push_rest(to: &mut Vec<u8>, unit: &Unit) {
     to.extend(rest);
 }
 
-pub(super) fn push_text(to: &mut Vec<u8>, text: &str) {
-    push_number(to, text.len() as u64);
-    to.extend(text.as_bytes());
-}
-
 /// Takes a record off the front of `from`; `None` when the bytes are damaged.
 pub fn take<'m>(from: &mut &'m [u8]) -> Option<Record<'m>> {
     let number = take_number(from)?;
@@ -143,23 +138,6 @@ impl Record<'_> {
             codes,
         }
     }
-}
-
-pub(super) fn take_byte(from: &mut &[u8]) -> Option<u8> {
-    let (&byte, rest) = from.split_first()?;
-    *from = rest;
-    Some(byte)
-}
-
-fn take_bytes<'m>(from: &mut &'m [u8]) -> Option<&'m [u8]> {
-    let length = usize::try_from(take_number(from)?).ok()?;
-    let (bytes, rest) = from.split_at_checked(length)?;
-    *from = rest;
-    Some(bytes)
-}
-
-pub(super) fn take_text<'m>(from: &mut &'m [u8]) -> Option<&'m str> {
-    std::str::from_utf8(take_bytes(from)?).ok()
 }
 
 fn take_date(from: &mut &[u8]) -> Option<Date> {

@@ -1,6 +1,7 @@
 //! The tables of an index, made from the tokens of all segments.
 
-use super::layout::{BLOCK, Section, push_number, slot_hash};
+use super::bytes::push_number;
+use super::layout::{BLOCK, Section, slot_hash};
 use super::lists::{BITMAP, HEAD};
 use super::output::Output;
 use super::{MemoryError, tokens};
