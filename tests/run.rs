@@ -123,6 +123,30 @@ fn the_full_text_has_every_sentence_with_the_english_there_is() {
     assert!(rows[5].starts_with("| Rien n’a été dit du Niger. | ▢ not translated"), "{rows:?}");
 }
 
+#[test]
+fn a_digest_of_more_stories_than_it_tells_gives_the_rest_a_line_each() {
+    const WORDS: [&str; 12] = [
+        "barrage", "scrutin", "vaccin", "cacao", "pétrole", "musée", "lycée", "chemin", "tribunal", "puits", "marché",
+        "impôt",
+    ];
+    let desk = Desk::new();
+    // No two articles share a rare word.
+    for first in WORDS {
+        for second in WORDS {
+            let (one, two, three) =
+                (format!("{first}{second}"), format!("{first}o{second}"), format!("{first}i{second}"));
+            let text =
+                format!("Le {one} et {two}\n\nLe {one} de {three} a vu {two} avec {one} et {three} près de {two}.\n");
+            desk.put(&format!("articles/{first}-{second}.txt"), text);
+        }
+    }
+    assert_eq!(desk.run(&[]).code, 0);
+    let digest = desk.read("briefs/digest.md");
+    assert!(digest.contains("### 100. ") && !digest.contains("### 101. "), "{digest}");
+    assert!(digest.contains("### More stories, one line each"), "{digest}");
+    assert!(desk.read("briefs/digest.html").contains("More stories, one line each"));
+}
+
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in walkdir(folder) {
