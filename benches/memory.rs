@@ -73,7 +73,7 @@ fn measure(path: &Path, queries: &[String]) {
     let short: Vec<String> = queries.iter().enumerate().map(|(n, text)| start(text, 1 + n % 3)).collect();
     tell("  1–3 words", &times(&short, |text| look_up(&memory, text, 5)));
     tell(
-        "open, look up",
+        "open, ask",
         &times(&queries[..queries.len().min(100)], |text| {
             look_up(&Memory::open(path).expect("the index"), text, 5);
         }),
