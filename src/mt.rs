@@ -12,6 +12,7 @@ mod chat;
 mod command;
 #[cfg(feature = "firefox")]
 mod download;
+mod draft;
 mod enforced;
 #[cfg(feature = "firefox")]
 mod files;
@@ -28,6 +29,7 @@ mod places;
 mod process;
 mod reading;
 mod renamed;
+mod request;
 mod source;
 #[cfg(feature = "firefox")]
 mod split;
@@ -42,7 +44,7 @@ pub use cache::Cached;
 pub use command::Command;
 #[cfg(feature = "firefox")]
 pub use download::fetch;
-pub use enforced::{Enforced, Request, Rung, Translation};
+pub use enforced::Enforced;
 #[cfg(feature = "firefox")]
 pub use files::{ModelError, ModelFiles};
 #[cfg(feature = "firefox")]
@@ -52,6 +54,7 @@ pub use http::{Api, Service};
 #[cfg(feature = "firefox")]
 pub use manifest::{Known, Pin, known};
 pub use reading::held;
+pub use request::{Request, Rung, Translation};
 #[cfg(feature = "firefox")]
 pub use store::{Fetched, Store};
 pub use translator::{EngineError, Fingerprint, Source, Translator};
