@@ -5,7 +5,8 @@ use super::inline::is_blank;
 use super::item::{Counts, Finding, Item, UNPAIRED, tell};
 use super::language::{is_english, is_french};
 use super::lines::next_line;
-use crate::model::Unit;
+use super::machine::is_machine_mark;
+use crate::model::{Trust, Unit};
 use std::io::{self, Read, Write};
 
 /// The property that carries the third column.
@@ -54,8 +55,9 @@ fn unit(line: &str) -> Result<Unit, &'static str> {
         return Err(if source.is_empty() { "skipped: there is no French" } else { "skipped: there is no English" });
     }
     let origin = columns.next().filter(|o| !o.is_empty());
+    let trust = if origin.is_some_and(is_machine_mark) { Trust::Machine } else { Trust::Approved };
     let props = origin.map(|o| (ORIGIN.to_owned(), o.to_owned())).into_iter().collect();
-    Ok(Unit { source: source.into(), target: target.into(), props, ..Unit::default() })
+    Ok(Unit { source: source.into(), target: target.into(), trust, props, ..Unit::default() })
 }
 
 /// What in a line looks like the habits of spreadsheets, which are no part of this format: rule, message, who loses what.
@@ -104,6 +106,14 @@ mod tests {
         assert_eq!((first.source.as_str(), first.props[0].1.as_str()), ("\"Oui", "law:1"));
         assert!(matches!(&items[1], Item::Finding(f) if f.line == 3 && f.rule == "tsv-columns"));
         assert!(matches!(&items[2], Item::Unit(4, u) if u.source == "a" && u.target == "b"));
+    }
+
+    #[test]
+    fn a_machines_units_are_not_approved() {
+        for (origin, trust) in [("machine", Trust::Machine), ("MT", Trust::Machine), ("law:1", Trust::Approved)] {
+            assert_eq!(unit(&format!("Oui\tYes\t{origin}")).unwrap().trust, trust, "{origin}");
+        }
+        assert_eq!(unit("Oui\tYes").unwrap().trust, Trust::Approved);
     }
 
     #[test]
