@@ -189,6 +189,32 @@ fn each_line_of_a_brief_says_where_it_is_from() {
 }
 
 #[test]
+fn known_sentences_win_among_near_equals_unless_the_pipeline_says_no() {
+    let desk = Desk::new();
+    let known = "La douane a saisi une tonne de tramadol dans le port de Cotonou.";
+    desk.put(
+        "articles/a.txt",
+        format!(
+            "Le Sahel en bref\n\nBAMAKO, 3 avril 2025 — Le gouvernement malien a annoncé lundi la fermeture de deux camps \
+             militaires près de Gao.\n\nLes autorités nigériennes ont suspendu mardi trois radios privées de Zinder.\n\n\
+             Les autorités burkinabè ont suspendu mercredi quatre journaux privés de Dori.\n\nLe syndicat des enseignants \
+             appelle à une grève de deux jours dans le nord du pays.\n\nLe syndicat des transporteurs appelle à une grève de \
+             trois jours dans le sud du pays.\n\nLa police a saisi une tonne de cocaïne dans le port de Conakry.\n\n{known}\n"
+        ),
+    );
+    desk.put("memory.tsv", format!("{known}\tCustoms seized a tonne of tramadol in the port of Cotonou.\n"));
+    for (prefer, is_told) in [("true", true), ("false", false)] {
+        desk.put(
+            "pipeline.toml",
+            format!("memories = [\"memory.tsv\"]\n[summary]\nsentences = 4\nprefer-known = {prefer}\n"),
+        );
+        assert_eq!(desk.run(&[]).code, 0);
+        let brief = desk.read("briefs/a.txt.md");
+        assert_eq!(brief.contains("Customs seized a tonne"), is_told, "prefer-known = {prefer}: {brief}");
+    }
+}
+
+#[test]
 fn a_memorys_english_is_checked_and_the_digest_tells_names_with_two_forms() {
     let desk = Desk::new();
     desk.put("glossary.toml", format!("{GLOSSARY}en-admitted = [\"Niger Republic\"]\n"));

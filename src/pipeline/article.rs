@@ -47,9 +47,10 @@ pub(super) fn write(plan: &Plan, read: Read, translated: &Translated) -> Result<
     let covered = lines::propose(plan, &read, translated);
     let full_text = if plan.full_text { lines::all(plan, &read, &covered, translated) } else { Vec::new() };
     let brief = brief(plan, &read, &covered, full_text).view();
-    let files = row::files(plan, &read, &covered, &brief)?;
+    let units = row::units(plan, &read, &covered);
+    let files = row::files(plan, &read, &units, &brief)?;
     put(plan, &read.article.path, &files)?;
-    Ok(Row::new(plan, &read, &covered, &brief, files.into_iter().map(|(path, _)| path)))
+    Ok(Row::new(plan, &read, &covered, &brief, units, files.into_iter().map(|(path, _)| path)))
 }
 
 /// Writes all `files` of an article, or leaves none of them: a failed article never looks done.

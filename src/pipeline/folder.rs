@@ -9,7 +9,7 @@ mod totals;
 use super::failure::engine_failure;
 use super::plan::Plan;
 use super::report::{Report, RunError};
-use super::row::Row;
+use super::row::{Row, Told};
 use crate::brief::{Digest, Page, Rendering, RenderingOf};
 use crate::check::{Differing, Renderings};
 use crate::model::{Diagnostic, Severity, Unit};
@@ -20,7 +20,7 @@ use memory::FolderMemory;
 use names::NewNames;
 use std::collections::BTreeMap;
 use std::io;
-use stories::{Told, stories};
+use stories::stories;
 use totals::{coverage, totals};
 
 /// Files that a run writes for the folder as a whole.
@@ -90,15 +90,7 @@ impl Folder {
         self.files.extend(row.files);
         self.notes.extend(row.notes);
         self.rows.push(row.story);
-        self.articles.push(Told {
-            path: path.clone(),
-            title: row.title,
-            is_english: row.is_english,
-            is_french: row.is_french,
-            date: row.date,
-            points: row.points,
-            titles: row.titles,
-        });
+        self.articles.push(row.told);
         self.entries.push(row.entry);
         Ok(())
     }

@@ -97,7 +97,7 @@ impl Plan {
         let plan = Self {
             splitter: splitter(file, base)?,
             memories: memories.memories,
-            summarizer: Summarizer::new(),
+            summarizer: Summarizer::new().prefer_known(file.summary.prefer_known),
             budget: Budget { sentences: file.summary.sentences as usize, words: file.summary.words as usize },
             subjects: subjects(&file.summary.subjects, &termbase)?,
             extent: file.translation.translate,
@@ -136,8 +136,7 @@ impl Plan {
         &self.problems
     }
 
-    /// What of the memories could not be used, told when a memory is indexed, once for each version of its file; and that a
-    /// model is none that we know.
+    /// What of the memories could not be used, told in every run; and that a model is none that we know.
     pub fn notes(&self) -> &[Diagnostic] {
         &self.notes
     }

@@ -23,17 +23,8 @@ use std::collections::BTreeMap;
 pub(super) struct Row {
     pub entry: ArticleEntry,
     pub notes: Vec<Diagnostic>,
-    /// Headline in English if there is English.
-    pub title: String,
-    /// Whether it is English.
-    pub is_english: bool,
-    /// Whether it is the article's French one; without a headline it is neither.
-    pub is_french: bool,
-    pub date: Option<Date>,
-    /// The key points, without suggestions.
-    pub points: Vec<Line>,
-    /// Title of a person on the article's date.
-    pub titles: BTreeMap<u32, String>,
+    /// What the digest tells of it.
+    pub told: Told,
     pub story: story::Row,
     /// Units for `memory.tmx`.
     pub units: Vec<Unit>,
@@ -47,6 +38,22 @@ pub(super) struct Row {
     pub files: Vec<String>,
 }
 
+/// What the digest tells of an article.
+pub(super) struct Told {
+    pub path: String,
+    /// Headline in English if there is English.
+    pub title: String,
+    /// Whether it is English.
+    pub is_english: bool,
+    /// Whether it is the article's French one; without a headline it is neither.
+    pub is_french: bool,
+    pub date: Option<Date>,
+    /// The key points, without suggestions.
+    pub points: Vec<Line>,
+    /// Title of a person on the article's date.
+    pub titles: BTreeMap<u32, String>,
+}
+
 impl Row {
     /// Keeps what the folder needs.
     pub fn new(
@@ -54,26 +61,34 @@ impl Row {
         read: &Read,
         covered: &Covered,
         brief: &BriefView,
+        units: Vec<Unit>,
         files: impl Iterator<Item = String>,
     ) -> Self {
-        let article = &read.article;
         let first = |name: &Unknown| first_mention(read, name).map_or_else(String::new, |p| p.to_string());
         Self {
             entry: entry(plan, read, covered),
             notes: read.notes.clone(),
-            title: brief.title().to_owned(),
-            is_english: covered.headline.as_ref().is_some_and(|l| l.origin.is_english()),
-            is_french: covered.headline.as_ref().is_some_and(|l| !l.origin.is_english()),
-            date: article.dateline.date,
-            points: covered.key_points.iter().map(|l| Line { suggestion: None, ..l.clone() }).collect(),
-            titles: details::titles(plan, read),
+            told: told(plan, read, covered, brief),
             story: story_row(read),
-            units: units(plan, read, covered),
+            units,
             machine: machine_units(read, covered),
             renderings: renderings(plan, read, covered),
             unknown: read.unknown.iter().map(|n| (n.clone(), first(n))).collect(),
             files: files.collect(),
         }
+    }
+}
+
+fn told(plan: &Plan, read: &Read, covered: &Covered, brief: &BriefView) -> Told {
+    let headline_is = |is_english: bool| covered.headline.as_ref().is_some_and(|l| l.origin.is_english() == is_english);
+    Told {
+        path: read.article.path.clone(),
+        title: brief.title().to_owned(),
+        is_english: headline_is(true),
+        is_french: headline_is(false),
+        date: read.article.dateline.date,
+        points: covered.key_points.iter().map(|l| Line { suggestion: None, ..l.clone() }).collect(),
+        titles: details::titles(plan, read),
     }
 }
 
@@ -84,17 +99,16 @@ impl Row {
 pub(super) fn files(
     plan: &Plan,
     read: &Read,
-    covered: &Covered,
+    units: &[Unit],
     view: &BriefView,
 ) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let path = &read.article.path;
-    let units = units(plan, read, covered);
     let mut files = vec![(format!("{path}.md"), page(plan, path, Page::BriefMarkdown, view)?)];
     if plan.html {
         files.push((format!("{path}.html"), page(plan, path, Page::BriefHtml, view)?));
     }
     let mut memory = Vec::new();
-    tmx::write(&mut memory, &tmx::Header::default(), &units)
+    tmx::write(&mut memory, &tmx::Header::default(), units)
         .map_err(|e| failure(path, format!("{path}.tmx: {e}"), None))?;
     files.push((format!("{path}.tmx"), memory));
     if plan.sentences_file {
@@ -111,7 +125,7 @@ fn page(plan: &Plan, path: &str, page: Page, view: &BriefView) -> Result<Vec<u8>
 }
 
 /// The units of an article, in article order, each source once: lines with English, context-free.
-fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
+pub(super) fn units(plan: &Plan, read: &Read, covered: &Covered) -> Vec<Unit> {
     let english = |(i, line): (usize, &Line)| Some(unit(read, i, line, &line.english.as_ref()?.text));
     exported(plan, read, covered).filter_map(english).collect()
 }

@@ -17,9 +17,8 @@ pub(super) struct Files {
 impl Files {
     /// Makes the folder, and remembers what a former run wrote there.
     pub fn open(out: &Path) -> Result<Self, RunError> {
-        let files = Self { out: out.to_owned(), former: output::former_files(out), written: BTreeSet::new() };
-        std::fs::create_dir_all(out).map_err(|source| files.error("", source))?;
-        Ok(files)
+        std::fs::create_dir_all(out).map_err(|source| failed(out, source))?;
+        Ok(Self { out: out.to_owned(), former: output::former_files(out), written: BTreeSet::new() })
     }
 
     /// A memory that is not in place yet and will be `name`.
@@ -60,7 +59,10 @@ impl Files {
 
     /// That `name` could not be written.
     pub fn error(&self, name: &str, source: io::Error) -> RunError {
-        let path = if name.is_empty() { self.out.clone() } else { self.out.join(name) };
-        RunError { path: path.display().to_string(), source }
+        failed(&self.out.join(name), source)
     }
+}
+
+fn failed(path: &Path, source: io::Error) -> RunError {
+    RunError { path: path.display().to_string(), source }
 }

@@ -2,26 +2,10 @@
 
 use crate::brief::{House, PointView, StoryEntry, StoryPoint, StorySource};
 use crate::model::{Concept, Line};
+use crate::pipeline::row::Told;
 use crate::story::{self, Story};
 use crate::summary::{self, Budget, Document};
-use crate::text::Date;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-/// What the digest tells of an article.
-pub(super) struct Told {
-    pub path: String,
-    pub title: String,
-    /// Whether the title is English.
-    pub is_english: bool,
-    /// Whether the title is French.
-    pub is_french: bool,
-    pub date: Option<Date>,
-    /// The key points, without suggestions.
-    pub points: Vec<Line>,
-    /// Title of a person on the article's date.
-    pub titles: BTreeMap<u32, String>,
-}
 
 /// The stories of `articles`, whose `rows` are in the same order: those of most sources first, then the newest.
 pub(super) fn stories(rows: &[story::Row], articles: &[Told], concepts: &[Concept]) -> Vec<StoryEntry> {
